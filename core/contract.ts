@@ -1,0 +1,149 @@
+/**
+ * The contract between the window and the main process: a type of functions that both sides derive from.
+ * Replies are values; nothing is thrown across the border. The window names documents by id, never by path.
+ */
+import type { ExportFormat, Loss } from './export/formats';
+import type { Annotation, Placement } from './model/annotation';
+import type { Problem, Result } from './problem';
+import type { Change } from './session/change';
+
+/** Bytes in one piece of a file on its way to the window. */
+export const chunkSize = 256 * 1024;
+
+/** What the window learns when a document is opened; its bytes follow by `readChunk`. */
+export interface OpenedDocument {
+  readonly documentId: string;
+  /** File name. */
+  readonly name: string;
+  /** Full path, to be shown only. */
+  readonly path: string;
+  /** Bytes to come. */
+  readonly size: number;
+  /** The first piece, so that the first screen needs no further question. */
+  readonly firstChunk: Chunk;
+  /** Encoding chosen by hand, or null to detect it. */
+  readonly encoding: string | null;
+  /** True for the bundled sample and for annotations of a newer Manicule: nothing can be changed. */
+  readonly readOnly: boolean;
+  /** UTF-16 offset of the first line on the screen when it was last closed. */
+  readonly readingPosition: number;
+  readonly annotations: readonly Annotation[];
+  /**
+   * True when size and time say that the file is the one the annotations were placed on: they can be painted at once.
+   * False: paint nothing before `settle` has answered.
+   */
+  readonly unchanged: boolean;
+  /** What went wrong and could be helped: told once, when the document is shown. */
+  readonly problems: readonly Problem[];
+}
+
+/** A piece of a file's bytes. */
+export interface Chunk {
+  readonly bytes: Uint8Array;
+  readonly last: boolean;
+}
+
+/** Where all annotations stand, after the file was read to its end and compared. */
+export interface Settled {
+  readonly annotations: readonly Annotation[];
+  /** By annotation id. An annotation without an entry stands where its target says. */
+  readonly placements: Readonly<Record<string, Placement>>;
+  /** True when the text is not the one the annotations were made on. */
+  readonly textChanged: boolean;
+  readonly problems: readonly Problem[];
+}
+
+/** What a window shows when it starts. */
+export interface WindowStart {
+  readonly version: string;
+  readonly platform: string;
+  /** Name that new annotations carry; empty by default. */
+  readonly creator: string;
+  /** Null: show the start page. */
+  readonly document: Result<OpenedDocument> | null;
+}
+
+/** A written copy. */
+export interface Exported {
+  readonly path: string;
+  readonly annotations: number;
+  readonly losses: readonly Loss[];
+}
+
+/** What an import found, as a change that is not applied yet: the window applies it, so that it can be undone. */
+export interface Imported {
+  readonly change: Change;
+  /** By annotation id, for all that `change` adds. */
+  readonly placements: Readonly<Record<string, Placement>>;
+  /** Annotations that were there already, the same. */
+  readonly alreadyThere: number;
+}
+
+/** A document that was opened before. */
+export interface RecentDocument {
+  readonly documentId: string;
+  readonly name: string;
+  readonly path: string;
+  readonly annotations: number;
+  /** ISO 8601, UTC. */
+  readonly opened: string;
+}
+
+/** All that the window can ask of the main process. */
+export interface Requests {
+  start(): Promise<WindowStart>;
+  /** Asks with a dialog. Null: nothing chosen, or opened in another window. */
+  chooseDocument(): Promise<Result<OpenedDocument | null>>;
+  /** Opens a document of the recent list. Null: opened in another window. */
+  openRecent(documentId: string): Promise<Result<OpenedDocument | null>>;
+  listRecent(): Promise<readonly RecentDocument[]>;
+  /** Takes an entry off the recent list; its annotations stay. */
+  forgetRecent(documentId: string): Promise<Result<null>>;
+  /** Opens the bundled sample document. */
+  openSample(): Promise<Result<OpenedDocument | null>>;
+  readChunk(documentId: string, index: number): Promise<Result<Chunk>>;
+  /** To be asked after the last piece: compares the file with what is known and places the annotations. */
+  settle(documentId: string): Promise<Result<Settled>>;
+  /** Answers when the change is on the disk. */
+  saveChange(documentId: string, change: Change): Promise<Result<null>>;
+  saveReadingPosition(documentId: string, offset: number): Promise<Result<null>>;
+  /** Asks where to, with a dialog, and writes the copy. Null: cancelled. */
+  exportCopy(documentId: string, format: ExportFormat): Promise<Result<Exported | null>>;
+  /** Asks for a file of annotations, with a dialog, and reads it. Null: cancelled. */
+  importAnnotations(documentId: string): Promise<Result<Imported | null>>;
+  /** Puts text on the clipboard. */
+  copyText(text: string): Promise<Result<null>>;
+  /** Shows a copy that was written, or the store, in the system's file manager. */
+  showInFolder(what: 'lastExport' | 'storage'): Promise<Result<null>>;
+  /** The window has saved all it had: it may be closed. `unsaved` is what could not be saved. */
+  readyToClose(unsaved: number): Promise<Result<null>>;
+  /** The text of the first screen stands on the screen. */
+  textShown(): Promise<Result<null>>;
+}
+
+/** Menu commands that the window carries out. */
+export const commands = [
+  'open', 'export-html', 'export-jsonld', 'import', 'undo', 'redo', 'toggle-sidebar', 'next-annotation', 'previous-annotation',
+  'zoom-in', 'zoom-out', 'zoom-reset', 'highlight', 'comment', 'shortcuts',
+] as const;
+/** The name of a menu command. */
+export type Command = (typeof commands)[number];
+
+/** All that the main process tells the window unasked. */
+export type Notice =
+  | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'open'; readonly document: Result<OpenedDocument> }
+  /** Another program (or window, or command line) changed the annotations: this is the whole list now. */
+  | { readonly kind: 'annotations-changed'; readonly documentId: string; readonly annotations: readonly Annotation[] }
+  /** The file on the disk is another one now, or gone. */
+  | { readonly kind: 'file-changed'; readonly documentId: string; readonly gone: boolean }
+  /** The window is about to close: save everything, then answer with `readyToClose`. */
+  | { readonly kind: 'closing' };
+
+/** What the preload script puts on `window.manicule`. */
+export interface ManiculeApi extends Requests {
+  /** Opens a file that was dropped on the window; the preload script finds out its path. `file` is a DOM File. */
+  openDropped(file: unknown): Promise<Result<OpenedDocument | null>>;
+  /** Calls `listener` for every notice; answers with the function that ends it. */
+  onNotice(listener: (notice: Notice) => void): () => void;
+}

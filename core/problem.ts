@@ -1,0 +1,47 @@
+/**
+ * Expected failures, as values. The person sees each as a sentence: what happened, why, what to do.
+ * A failure nobody expected is a bug: it is thrown, not returned.
+ */
+export type Problem =
+  | { readonly kind: 'file-not-found'; readonly path: string }
+  | { readonly kind: 'no-permission'; readonly path: string }
+  | { readonly kind: 'is-folder'; readonly path: string }
+  | { readonly kind: 'not-a-regular-file'; readonly path: string }
+  | { readonly kind: 'binary-file'; readonly path: string }
+  | { readonly kind: 'changed-while-reading'; readonly path: string }
+  | { readonly kind: 'file-vanished'; readonly path: string }
+  | { readonly kind: 'file-too-large'; readonly path: string; readonly size: number; readonly limit: number }
+  | { readonly kind: 'read-failed'; readonly path: string; readonly code: string }
+  | { readonly kind: 'write-failed'; readonly path: string; readonly code: string }
+  | { readonly kind: 'file-exists'; readonly path: string }
+  /** The annotations could not be put on the disk; `code` is the system's error code, for example ENOSPC. */
+  | { readonly kind: 'save-failed'; readonly path: string; readonly code: string }
+  /** A stored file could not be understood. It was set aside as `setAsideAs` and never overwritten. */
+  | { readonly kind: 'store-damaged'; readonly path: string; readonly setAsideAs: string; readonly recoveredFrom: string | null }
+  /** Written by a newer Manicule: shown, never touched. */
+  | { readonly kind: 'store-newer'; readonly path: string; readonly version: number }
+  | { readonly kind: 'store-locked'; readonly path: string }
+  | { readonly kind: 'not-annotations'; readonly path: string; readonly reason: string }
+  | { readonly kind: 'unknown-format'; readonly format: string }
+  | { readonly kind: 'unknown-document'; readonly documentId: string }
+  | { readonly kind: 'invalid-argument'; readonly argument: string }
+  | { readonly kind: 'passage-too-long'; readonly length: number; readonly limit: number }
+  | { readonly kind: 'cancelled' };
+
+/** Either a value or the problem that stood in its way. Crosses process borders, which Error objects do not. */
+export type Result<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Problem };
+
+/** A successful result. */
+export function success<Value>(value: Value): Result<Value> {
+  return { ok: true, value };
+}
+
+/** A failed result. */
+export function failure(problem: Problem): { readonly ok: false; readonly problem: Problem } {
+  return { ok: false, problem };
+}
+
+/** Makes the compiler prove that a union was handled completely. Throws when a value got past it all the same. */
+export function assertNever(value: never): never {
+  throw new Error(`Unhandled value: ${JSON.stringify(value)}`);
+}
