@@ -23,14 +23,14 @@ export interface OpenedDocument {
   readonly firstChunk: Chunk;
   /** Encoding chosen by hand, or null to detect it. */
   readonly encoding: string | null;
-  /** True for the bundled sample and for annotations of a newer Manicule: nothing can be changed. */
+  /** True for annotations of a newer Manicule: nothing can be changed. */
   readonly readOnly: boolean;
   /** UTF-16 offset of the first line on the screen when it was last closed. */
   readonly readingPosition: number;
   readonly annotations: readonly Annotation[];
   /**
-   * True when size and time say that the file is the one the annotations were placed on: they can be painted at once.
-   * False: paint nothing before `settle` has answered.
+   * True when size and time say that the file is the one the annotations were placed on: those without `target.textDigest`
+   * can be painted at once. False: paint nothing before `settle` has answered.
    */
   readonly unchanged: boolean;
   /** What went wrong and could be helped: told once, when the document is shown. */
@@ -77,6 +77,8 @@ export interface Imported {
   readonly placements: Readonly<Record<string, Placement>>;
   /** Annotations that were there already, the same. */
   readonly alreadyThere: number;
+  /** Annotations that are another version here: those here are kept. */
+  readonly conflicts: number;
 }
 
 /** A document that was opened before. */

@@ -26,7 +26,9 @@ export type Problem =
   | { readonly kind: 'unknown-document'; readonly documentId: string }
   | { readonly kind: 'invalid-argument'; readonly argument: string }
   | { readonly kind: 'passage-too-long'; readonly length: number; readonly limit: number }
-  | { readonly kind: 'cancelled' };
+  | { readonly kind: 'cancelled' }
+  /** A bug behind a request: it was logged where it happened; the caller learns only that. */
+  | { readonly kind: 'unexpected'; readonly request: string };
 
 /** Either a value or the problem that stood in its way. Crosses process borders, which Error objects do not. */
 export type Result<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Problem };
