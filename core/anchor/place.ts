@@ -1,0 +1,171 @@
+import type { TextMap } from './build-map';
+import { classOf, IGNORED, SPACE } from './character-class';
+
+/** A stretch of a text, in UTF-16 units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * What became of a passage. same: the text is there unchanged, in its order; moved: unchanged, taken elsewhere;
+ * changed: there, with other words; unsure: probably there; orphaned: gone.
+ */
+export type PlaceStatus = 'same' | 'moved' | 'changed' | 'unsure' | 'orphaned';
+
+/** Where a passage stands in the new text. */
+export interface Placement {
+  readonly status: PlaceStatus;
+  /** null: orphaned. */
+  readonly span: Span | null;
+  /** 0…1, about the share of the passage that is certainly there. */
+  readonly confidence: number;
+  /** Offset in the new text where the passage used to be. */
+  readonly formerly: number;
+}
+
+/** A passage of which less is left is orphaned. */
+const leastLeft = 0.4;
+/** Confidence below which a passage is reported as unsure. */
+export const sureFrom = 0.7;
+/** Pieces of one passage may be this far apart in the new text, in units, or as far as the passage is long. */
+const widestGap = 120;
+
+interface Cluster {
+  start: number;
+  end: number;
+  readonly firstPiece: number;
+  lastPiece: number;
+  oldStart: number;
+  oldEnd: number;
+  weight: number;
+  movedWeight: number;
+}
+
+/** Visible units between two offsets. */
+function visible(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 32 && (code < 128 || (classOf(code) !== SPACE && classOf(code) !== IGNORED))) count++;
+  }
+  return count;
+}
+
+const splits = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at);
+  const before = text.charCodeAt(at - 1);
+  return code >= 0xdc00 && code <= 0xdfff && before >= 0xd800 && before <= 0xdbff;
+};
+
+/** The new offset of an old offset inside a piece. */
+function offsetIn(map: TextMap, piece: number, offset: number): number {
+  const { oldStart, oldEnd, newStart, newEnd } = map.pieces;
+  const [from, to, begin, end] = [oldStart[piece] as number, oldEnd[piece] as number, newStart[piece] as number, newEnd[piece] as number];
+  if (offset <= from) return begin;
+  if (offset >= to) return end;
+  const at = end - begin === to - from ? begin + offset - from : begin + Math.round(((offset - from) * (end - begin)) / (to - from));
+  return splits(map.newText, at) ? at - 1 : at;
+}
+
+/** Where in the new text an old offset lies or would lie, by the text before it that kept its order. */
+function formerPlace(map: TextMap, offset: number): number {
+  const { pieces } = map;
+  for (let piece = Math.min(pieces.after(offset), pieces.count - 1); piece >= 0; piece--) {
+    if (pieces.moved[piece] === 1 || (pieces.oldStart[piece] as number) > offset) continue;
+    return offsetIn(map, piece, offset);
+  }
+  return 0;
+}
+
+function clustersOf(map: TextMap, start: number, end: number): Cluster[] {
+  const { pieces, oldText } = map;
+  const limit = Math.max(widestGap, end - start);
+  const clusters: Cluster[] = [];
+  for (let piece = pieces.after(start); piece < pieces.count && (pieces.oldStart[piece] as number) < end; piece++) {
+    const oldStart = Math.max(start, pieces.oldStart[piece] as number);
+    const oldEnd = Math.min(end, pieces.oldEnd[piece] as number);
+    const weight = (visible(oldText, oldStart, oldEnd) * (pieces.alike[piece] as number)) / 100;
+    const [from, to] = [offsetIn(map, piece, oldStart), offsetIn(map, piece, oldEnd)];
+    let best: Cluster | undefined;
+    for (const cluster of clusters) if (cluster.end <= from && from - cluster.end <= limit && (best === undefined || cluster.end > best.end)) best = cluster;
+    const moved = pieces.moved[piece] === 1 ? weight : 0;
+    if (best === undefined) clusters.push({ start: from, end: to, firstPiece: piece, lastPiece: piece, oldStart, oldEnd, weight, movedWeight: moved });
+    else {
+      best.end = to;
+      best.lastPiece = piece;
+      best.oldEnd = oldEnd;
+      best.weight += weight;
+      best.movedWeight += moved;
+    }
+  }
+  return clusters;
+}
+
+/** Place of a piece in the order of the new text. */
+function rankOf(map: TextMap, piece: number): number {
+  const { inNewOrder, pieces } = map;
+  const at = pieces.newStart[piece] as number;
+  let [low, high] = [0, inNewOrder.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces.newStart[inNewOrder[middle] as number] as number) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Takes in the words that replaced the passage's own at its rim, where they are not many more. */
+function withRim(map: TextMap, cluster: Cluster, start: number, end: number): Span {
+  const { pieces, inNewOrder, oldText, newText } = map;
+  let span: Span = { start: cluster.start, end: cluster.end };
+  const lostBefore = visible(oldText, start, cluster.oldStart);
+  if (lostBefore > 0) {
+    const rank = rankOf(map, cluster.firstPiece);
+    const from = rank === 0 ? 0 : (pieces.newEnd[inNewOrder[rank - 1] as number] as number);
+    if (visible(newText, from, span.start) <= 2 * lostBefore + 8) span = { ...span, start: skipSpace(newText, from, span.start) };
+  }
+  const lostAfter = visible(oldText, cluster.oldEnd, end);
+  if (lostAfter > 0) {
+    const rank = rankOf(map, cluster.lastPiece);
+    const next = inNewOrder[rank + 1];
+    const to = next === undefined ? newText.length : (pieces.newStart[next] as number);
+    if (visible(newText, span.end, to) <= 2 * lostAfter + 8) span = { ...span, end: skipSpaceBack(newText, to, span.end) };
+  }
+  return span;
+}
+
+function skipSpace(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && visible(text, at, at + 1) === 0) at++;
+  return at;
+}
+
+function skipSpaceBack(text: string, from: number, to: number): number {
+  let at = from;
+  while (at > to && visible(text, at - 1, at) === 0) at--;
+  return at;
+}
+
+/** Text with white space and normal form made one, to tell a visible change from one that is not. */
+const plain = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ');
+
+/** Finds an old passage in the new text. */
+export function place(map: TextMap, start: number, end: number): Placement {
+  const { oldText, newText } = map;
+  const from = Math.max(0, Math.min(start, oldText.length));
+  const to = Math.max(from, Math.min(end, oldText.length));
+  const formerly = formerPlace(map, from);
+  const clusters = clustersOf(map, from, to);
+  let main: Cluster | undefined;
+  for (const cluster of clusters) if (main === undefined || cluster.weight > main.weight) main = cluster;
+  const total = visible(oldText, from, to);
+  if (main === undefined) return { status: 'orphaned', span: null, confidence: 0, formerly };
+  const left = total === 0 ? 1 : main.weight / total;
+  if (left < leastLeft) return { status: 'orphaned', span: null, confidence: left, formerly };
+  const span = withRim(map, main, from, to);
+  const [before, after] = [oldText.slice(from, to), newText.slice(span.start, span.end)];
+  const moved = main.movedWeight * 2 > main.weight;
+  if (before === after || plain(before) === plain(after)) return { status: moved ? 'moved' : 'same', span, confidence: 1, formerly };
+  return { status: left >= sureFrom ? 'changed' : 'unsure', span, confidence: left, formerly };
+}
