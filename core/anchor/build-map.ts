@@ -60,9 +60,9 @@ function mapMiddle(pieces: Pieces, oldText: string, newText: string, from: numbe
   const fresh = new Tokens(1024);
   const hunks = tokenizeHunks(oldText, newText, olds, news, runs, vocabulary, old, fresh);
   const sampled = sample(oldText, vocabulary);
-  const alignment = emptyAlignment(oldText, newText, old, fresh, informationOf(vocabulary, old.count + fresh.count + sampled));
+  const alignment = emptyAlignment(oldText, newText, old, fresh, informationOf(vocabulary, old.count + fresh.count + sampled, [{ text: oldText, tokens: old }, { text: newText, tokens: fresh }]));
   alignHunks(alignment, hunks);
-  placeMoves(alignment);
+  placeMoves(alignment, hunks.map((hunk) => hunk.tokens));
   hunks.forEach(({ tokens }, index) => {
     pushAligned(pieces, alignment, tokens.first, tokens.firstEnd);
     const run = runs[index];

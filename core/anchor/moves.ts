@@ -1,5 +1,7 @@
 import { alignSmall } from './align-small';
 import { type Alignment, pair } from './alignment';
+import { dropChanceRuns } from './chance';
+import type { Gap } from './edit-path';
 
 /** Tokens of a sequence that a move is looked up by. */
 const gram = 3;
@@ -8,6 +10,8 @@ const mostPlaces = 24;
 const mostCandidates = 300_000;
 /** A move must prove this beyond the room for chance, in bits. */
 const margin = 8;
+const nearMargin = 6;
+const mostRounds = 8;
 /** Runs of a move may be this far apart, in tokens. */
 const widest = 48;
 /** Tokens looked through beside a move, for more of it behind an edit. */
@@ -20,7 +24,6 @@ interface Candidate {
   readonly bits: number;
   total: number;
   previous: Candidate | null;
-  taken: boolean;
 }
 
 const isFree = (alignment: Alignment, first: number, second: number): boolean =>
@@ -65,7 +68,7 @@ function findCandidates(alignment: Alignment): Candidate[] {
         bits += alignment.bits[old.id[first + length] as number] as number;
         length++;
       }
-      if (length >= gram) found.push({ first, second, length, bits, total: bits, previous: null, taken: false });
+      if (length >= gram) found.push({ first, second, length, bits, total: bits, previous: null });
     }
   }
   return found;
@@ -81,7 +84,7 @@ function link(candidates: readonly Candidate[], from: number): void {
     const gapOld = candidate.first - before.first - before.length;
     const gapNew = candidate.second - before.second - before.length;
     if (candidate.first - before.first > 400) break;
-    if (before.taken || gapOld < 0 || gapNew < 0 || gapOld > widest || gapNew > widest) continue;
+    if (gapOld < 0 || gapNew < 0 || gapOld > widest || gapNew > widest) continue;
     const total = candidate.bits + before.total - 2 - Math.log2(gapOld + 1) - Math.log2(gapNew + 1);
     if (total > candidate.total) {
       candidate.total = total;
@@ -91,29 +94,59 @@ function link(candidates: readonly Candidate[], from: number): void {
 }
 
 /** Places text that was moved: the most certain first, each grown over the edits beside it. */
-export function placeMoves(alignment: Alignment): void {
-  const free = { old: 0, fresh: 0 };
-  for (let index = 0; index < alignment.old.count; index++) if (alignment.toNew[index] === -1) free.old++;
-  for (let index = 0; index < alignment.fresh.count; index++) if (alignment.toOld[index] === -1) free.fresh++;
-  if (free.old < gram || free.fresh < gram) return;
-  const candidates = findCandidates(alignment);
-  for (let index = 0; index < candidates.length; index++) link(candidates, index);
-  const order = new Map(candidates.map((candidate, index) => [candidate, index]));
-  const proof = Math.log2(free.old) + Math.log2(free.fresh) + margin;
-  let waiting = candidates.filter((candidate) => candidate.total >= proof);
-  for (let round = 0; round < 6 && waiting.length > 0; round++) {
-    waiting.sort((one, two) => two.total - one.total || one.first - two.first || one.second - two.second);
-    const again: Candidate[] = [];
-    for (const last of waiting) {
-      if (last.taken) continue;
+export function placeMoves(alignment: Alignment, hunks: readonly Gap[]): void {
+  for (let round = 0; round < mostRounds; round++) {
+    const proofs = new Proofs(alignment, hunks);
+    if (!proofs.anyFree) return;
+    const candidates = findCandidates(alignment);
+    for (let index = 0; index < candidates.length; index++) link(candidates, index);
+    const proven = candidates.filter((candidate) => candidate.total >= proofs.of(candidate));
+    proven.sort((one, two) => two.total - one.total || one.first - two.first || one.second - two.second);
+    let taken = 0;
+    for (const last of proven) {
       const chain: Candidate[] = [];
       for (let step: Candidate | null = last; step !== null; step = step.previous) chain.unshift(step);
-      if (chain.every((step) => !step.taken && isWholeFree(alignment, step))) take(alignment, chain);
-      else again.push(last);
+      if (!chain.every((step) => isWholeFree(alignment, step))) continue;
+      take(alignment, chain);
+      taken++;
     }
-    for (const candidate of again) candidate.taken ||= !isWholeFree(alignment, candidate);
-    for (const candidate of again) if (!candidate.taken) link(candidates, order.get(candidate) ?? 0);
-    waiting = again.filter((candidate) => !candidate.taken && candidate.total >= proof);
+    if (taken === 0) return;
+  }
+}
+
+/** What a move must prove: more when it goes far than when it stays in the stretch that was changed. */
+class Proofs {
+  readonly anyFree: boolean;
+  readonly #far: number;
+  readonly #near: number[] = [];
+  readonly #hunks: readonly Gap[];
+
+  constructor(alignment: Alignment, hunks: readonly Gap[]) {
+    const { toNew, toOld } = alignment;
+    this.#hunks = hunks;
+    let [olds, news] = [0, 0];
+    for (const hunk of hunks) {
+      let [old, fresh] = [0, 0];
+      for (let index = hunk.first; index < hunk.firstEnd; index++) if (toNew[index] === -1) old++;
+      for (let index = hunk.second; index < hunk.secondEnd; index++) if (toOld[index] === -1) fresh++;
+      this.#near.push(Math.log2(old + 1) + Math.log2(fresh + 1) + nearMargin);
+      olds += old;
+      news += fresh;
+    }
+    this.anyFree = olds >= gram && news >= gram;
+    this.#far = Math.log2(olds + 1) + Math.log2(news + 1) + margin;
+  }
+
+  of(candidate: Candidate): number {
+    let [low, high] = [0, this.#hunks.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#hunks[middle] as Gap).firstEnd <= candidate.first) low = middle + 1;
+      else high = middle;
+    }
+    const hunk = this.#hunks[low];
+    const near = hunk !== undefined && candidate.second >= hunk.second && candidate.second < hunk.secondEnd;
+    return near ? Math.min(this.#far, this.#near[low] as number) : this.#far;
   }
 }
 
@@ -127,7 +160,6 @@ function take(alignment: Alignment, chain: readonly Candidate[]): void {
   const head = chain[0] as Candidate;
   const tail = chain.at(-1) as Candidate;
   for (const step of chain) {
-    step.taken = true;
     for (let index = 0; index < step.length; index++) pair(alignment, step.first + index, step.second + index, 100);
   }
   for (let index = 1; index < chain.length; index++) {
@@ -149,6 +181,8 @@ function take(alignment: Alignment, chain: readonly Candidate[]): void {
 function alignFree(alignment: Alignment, first: number, firstEnd: number, second: number, secondEnd: number, ties: { start: boolean; end: boolean }): void {
   for (let index = first; index < firstEnd; index++) if (alignment.toNew[index] !== -1) return;
   for (let index = second; index < secondEnd; index++) if (alignment.toOld[index] !== -1) return;
-  alignSmall(alignment, { first, firstEnd, second, secondEnd }, ties);
+  const gap = { first, firstEnd, second, secondEnd };
+  alignSmall(alignment, gap, ties);
+  dropChanceRuns(alignment, gap, ties);
 }
 
