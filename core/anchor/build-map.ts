@@ -3,10 +3,12 @@ import { type Alignment, emptyAlignment, informationOf } from './alignment';
 import { dropChanceRuns } from './chance';
 import type { Gap, Run } from './edit-path';
 import { equalEnds } from './equal-ends';
+import { growRuns } from './grow-runs';
 import { matchSegments } from './match-segments';
 import { placeMoves } from './moves';
 import { Pieces, pushAligned, pushSegments } from './pieces';
 import { segment, type Segments } from './segments';
+import { slideGaps } from './slide';
 import { pushBreak, Tokens, tokenize } from './tokens';
 import { Vocabulary } from './vocabulary';
 
@@ -62,7 +64,10 @@ function mapMiddle(pieces: Pieces, oldText: string, newText: string, from: numbe
   const sampled = sample(oldText, vocabulary);
   const alignment = emptyAlignment(oldText, newText, old, fresh, informationOf(vocabulary, old.count + fresh.count + sampled, [{ text: oldText, tokens: old }, { text: newText, tokens: fresh }]));
   alignHunks(alignment, hunks);
-  placeMoves(alignment, hunks.map((hunk) => hunk.tokens));
+  const gaps = hunks.map((hunk) => hunk.tokens);
+  placeMoves(alignment, gaps);
+  growRuns(alignment, gaps);
+  for (const gap of gaps) slideGaps(alignment, gap);
   hunks.forEach(({ tokens }, index) => {
     pushAligned(pieces, alignment, tokens.first, tokens.firstEnd);
     const run = runs[index];

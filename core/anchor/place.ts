@@ -28,6 +28,8 @@ export interface Placement {
 const leastLeft = 0.4;
 /** Confidence below which a passage is reported as unsure. */
 export const sureFrom = 0.7;
+/** Words at the rim may be replaced by this many times their length. */
+const rimGrowth = 1.5;
 /** Pieces of one passage may be this far apart in the new text, in units, or as far as the passage is long. */
 const widestGap = 120;
 
@@ -123,28 +125,34 @@ function withRim(map: TextMap, cluster: Cluster, start: number, end: number): Sp
   if (lostBefore > 0) {
     const rank = rankOf(map, cluster.firstPiece);
     const from = rank === 0 ? 0 : (pieces.newEnd[inNewOrder[rank - 1] as number] as number);
-    if (visible(newText, from, span.start) <= 2 * lostBefore + 8) span = { ...span, start: skipSpace(newText, from, span.start) };
+    const breaks = blankLine(oldText.slice(start, cluster.oldStart));
+    const gap = newText.slice(from, span.start);
+    const cut = breaks ? 0 : lastBlankLine(gap);
+    const room = trimmedStart(gap, cut);
+    if (visible(gap, room, gap.length) <= rimGrowth * lostBefore + 8) span = { ...span, start: from + room };
   }
   const lostAfter = visible(oldText, cluster.oldEnd, end);
   if (lostAfter > 0) {
     const rank = rankOf(map, cluster.lastPiece);
     const next = inNewOrder[rank + 1];
-    const to = next === undefined ? newText.length : (pieces.newStart[next] as number);
-    if (visible(newText, span.end, to) <= 2 * lostAfter + 8) span = { ...span, end: skipSpaceBack(newText, to, span.end) };
+    const gap = newText.slice(span.end, next === undefined ? newText.length : (pieces.newStart[next] as number));
+    const cut = blankLine(oldText.slice(cluster.oldEnd, end)) ? gap.length : firstBlankLine(gap);
+    const room = gap.slice(0, cut).trimEnd().length;
+    if (visible(gap, 0, room) <= rimGrowth * lostAfter + 8) span = { ...span, end: span.end + room };
   }
   return span;
 }
 
-function skipSpace(text: string, from: number, to: number): number {
-  let at = from;
-  while (at < to && visible(text, at, at + 1) === 0) at++;
-  return at;
+const blankLine = (text: string): boolean => /\n[ \t\r]*\n/.test(text);
+const trimmedStart = (text: string, from: number): number => text.length - text.slice(from).trimStart().length;
+function firstBlankLine(text: string): number {
+  const at = text.search(/\n[ \t\r]*\n/);
+  return at < 0 ? text.length : at;
 }
-
-function skipSpaceBack(text: string, from: number, to: number): number {
-  let at = from;
-  while (at > to && visible(text, at - 1, at) === 0) at--;
-  return at;
+function lastBlankLine(text: string): number {
+  let last = 0;
+  for (const match of text.matchAll(/\n[ \t\r]*\n/g)) last = match.index + match[0].length;
+  return last;
 }
 
 /** Text with white space and normal form made one, to tell a visible change from one that is not. */

@@ -1,0 +1,107 @@
+import { type Alignment, pair, unpair } from './alignment';
+import { classOf, SPACE } from './character-class';
+import type { Gap } from './edit-path';
+import type { Tokens } from './tokens';
+
+/** How clearly a text is cut before a token: 4 a blank line, 3 a line, 2 the end of a sentence, 1 white space, 0 nothing. */
+function cutBefore(text: string, tokens: Tokens, index: number): number {
+  const end = tokens.start[index] as number;
+  let at = end;
+  let lines = 0;
+  while (at > 0 && classOf(text.charCodeAt(at - 1)) === SPACE) if (text.charCodeAt(--at) === 10) lines++;
+  if (at === 0 || lines > 1) return 4;
+  if (lines === 1) return 3;
+  const before = text.charCodeAt(at - 1);
+  if (before === 0x3002) return 2;
+  if (at === end) return 0;
+  return before === 46 || before === 33 || before === 63 ? 2 : 1;
+}
+
+/** One side of an alignment, so that insertions and deletions are treated alike. */
+interface Side {
+  readonly text: string;
+  readonly tokens: Tokens;
+}
+
+/**
+ * Moves insertions and deletions, where equal tokens on both ends leave a choice, to where the text is cut most
+ * clearly: a sentence that came in is the sentence, not the end of the one before and the start of itself.
+ */
+export function slideGaps(alignment: Alignment, gap: Gap): void {
+  const { toNew, toOld, old, fresh, oldText, newText } = alignment;
+  const [olds, news]: [Side, Side] = [{ text: oldText, tokens: old }, { text: newText, tokens: fresh }];
+  for (let index = gap.first; index < gap.firstEnd; index++) {
+    const here = toNew[index] as number;
+    if (here < 0) continue;
+    const next = index + 1 < gap.firstEnd ? (toNew[index + 1] as number) : index + 1 === gap.firstEnd ? gap.secondEnd : -1;
+    if (next > here + 1 && isLoose(toOld, here + 1, next)) slideInsertion(alignment, gap, olds, news, index, here + 1, next);
+  }
+  for (let index = gap.second; index < gap.secondEnd; index++) {
+    const here = toOld[index] as number;
+    if (here < 0) continue;
+    const next = index + 1 < gap.secondEnd ? (toOld[index + 1] as number) : gap.firstEnd;
+    if (next > here + 1 && isLoose(toNew, here + 1, next)) slideDeletion(alignment, gap, olds, news, index, here + 1, next);
+  }
+}
+
+function isLoose(partners: Int32Array, from: number, to: number): boolean {
+  for (let index = from; index < to; index++) if (partners[index] !== -1) return false;
+  return true;
+}
+
+/** How far a stretch of tokens may slide back and forth, and which way cuts best; returns the shift. */
+function bestShift(inserted: Side, other: Side, from: number, to: number, at: number, back: number, forth: number): number {
+  let best = 0;
+  let bestCut = -1;
+  for (let shift = -back; shift <= forth; shift++) {
+    const after = to + shift;
+    const cut = cutBefore(inserted.text, inserted.tokens, from + shift) + cutAt(inserted, after) + cutAt(other, at + shift);
+    if (cut > bestCut || (cut === bestCut && Math.abs(shift) < Math.abs(best))) {
+      best = shift;
+      bestCut = cut;
+    }
+  }
+  return best;
+}
+
+const cutAt = (side: Side, index: number): number => (index >= side.tokens.count ? 4 : cutBefore(side.text, side.tokens, index));
+
+/** New tokens from…to came in after old token `at`. */
+function slideInsertion(alignment: Alignment, gap: Gap, olds: Side, news: Side, at: number, from: number, to: number): void {
+  const { toNew, old, fresh, alike, moved } = alignment;
+  const size = to - from;
+  let back = 0;
+  while (at - back >= gap.first && toNew[at - back] === from - 1 - back && alike[at - back] === 100 && moved[at - back] === 0 && old.id[at - back] === fresh.id[to - 1 - back] && back < 200) back++;
+  let forth = 0;
+  while (at + 1 + forth < gap.firstEnd && toNew[at + 1 + forth] === to + forth && alike[at + 1 + forth] === 100 && moved[at + 1 + forth] === 0 && old.id[at + 1 + forth] === fresh.id[from + forth] && forth < 200) forth++;
+  if (back === 0 && forth === 0) return;
+  const shift = bestShift(news, olds, from, to, at + 1, back, forth);
+  for (let step = 0; step < -shift; step++) {
+    unpair(alignment, at - step);
+    pair(alignment, at - step, from - 1 - step + size, 100);
+  }
+  for (let step = 0; step < shift; step++) {
+    unpair(alignment, at + 1 + step);
+    pair(alignment, at + 1 + step, from + step, 100);
+  }
+}
+
+/** Old tokens from…to are gone after new token `at`. */
+function slideDeletion(alignment: Alignment, gap: Gap, olds: Side, news: Side, at: number, from: number, to: number): void {
+  const { toOld, old, fresh, alike, moved } = alignment;
+  const size = to - from;
+  let back = 0;
+  while (at - back >= gap.second && toOld[at - back] === from - 1 - back && alike[from - 1 - back] === 100 && moved[from - 1 - back] === 0 && fresh.id[at - back] === old.id[to - 1 - back] && back < 200) back++;
+  let forth = 0;
+  while (at + 1 + forth < gap.secondEnd && toOld[at + 1 + forth] === to + forth && alike[to + forth] === 100 && moved[to + forth] === 0 && fresh.id[at + 1 + forth] === old.id[from + forth] && forth < 200) forth++;
+  if (back === 0 && forth === 0) return;
+  const shift = bestShift(olds, news, from, to, at + 1, back, forth);
+  for (let step = 0; step < -shift; step++) {
+    unpair(alignment, from - 1 - step);
+    pair(alignment, from - 1 - step + size, at - step, 100);
+  }
+  for (let step = 0; step < shift; step++) {
+    unpair(alignment, to + step);
+    pair(alignment, from + step, at + 1 + step, 100);
+  }
+}
