@@ -1,0 +1,161 @@
+import { realpath, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Exported } from '../core/contract';
+import { toSourceSpans } from '../core/decode/line-ends';
+import type { CopyEntry } from '../core/export/copy';
+import { exporters } from '../core/export/exporters';
+import type { ExportFormat } from '../core/export/formats';
+import { importJsonld } from '../core/import/jsonld';
+import type { Annotation, Placement } from '../core/model/annotation';
+import type { DocumentRecord, FileFingerprint, TextFingerprint } from '../core/model/document-record';
+import { failure, success, type Result } from '../core/problem';
+import { carryAnnotations, neededTexts, type Carried } from './carry-annotations';
+import { loadDocumentText, readCopy, type DocumentText } from './document-text';
+import { loadText } from './files';
+import { compareImported, type Compared } from './import-annotations';
+import { readSnapshot, writeSnapshot } from './snapshots';
+import { writeCopy } from './write-copy';
+
+/** The annotations of a document and what they count in, as far as a job needs it. */
+export interface Basis extends Pick<DocumentRecord, 'file' | 'text' | 'encoding' | 'annotations' | 'deleted'> {
+  readonly path: string;
+  /** Ids of annotations that were made on the file as it is now, before that was known. */
+  readonly fresh: readonly string[];
+  /** Folder of the kept texts. */
+  readonly snapshots: string;
+}
+
+/** Where annotations stand in a file that was read whole. */
+export interface PlacedDocument extends Carried {
+  readonly file: FileFingerprint;
+  readonly text: TextFingerprint;
+}
+
+/** Reads the file and finds the places of its annotations. */
+export async function placeDocument(basis: Basis): Promise<Result<PlacedDocument>> {
+  const loaded = await loadDocumentText(basis.path, basis.encoding);
+  if (!loaded.ok) return loaded;
+  const carried = await carry(basis, loaded.value);
+  return success({ ...carried, file: loaded.value.file, text: loaded.value.fingerprint });
+}
+
+async function carry(basis: Basis, document: DocumentText): Promise<Carried> {
+  const digest = document.fingerprint.digest;
+  const sameBytes = basis.file?.sha256 === document.file.sha256;
+  const base = basis.text ?? (sameBytes ? document.fingerprint : null);
+  const input = { digest, base, annotations: basis.annotations, fresh: new Set(basis.fresh) };
+  const earlierTexts = new Map<string, string>();
+  for (const needed of neededTexts(input)) {
+    const text = await readSnapshot(basis.snapshots, needed);
+    if (text !== null) earlierTexts.set(needed, text);
+  }
+  return carryAnnotations({ ...input, text: document.text, earlierTexts });
+}
+
+/** Keeps the file's text for the day the file changes; answers with its fingerprints. */
+export async function keepText(path: string, encoding: string | null, snapshots: string): Promise<Result<Pick<PlacedDocument, 'file' | 'text'>>> {
+  const loaded = await loadDocumentText(path, encoding);
+  if (!loaded.ok) return loaded;
+  await writeSnapshot(snapshots, loaded.value.fingerprint.digest, loaded.value.text);
+  return success({ file: loaded.value.file, text: loaded.value.fingerprint });
+}
+
+/** What to make a copy of, and how. */
+export interface CopyRequest extends Basis {
+  readonly format: ExportFormat;
+  /** Manicule's version. */
+  readonly version: string;
+  /** ISO 8601, UTC. */
+  readonly generated: string;
+}
+
+/** An annotated copy, not written yet. */
+export interface MadeCopy extends Omit<Exported, 'path'> {
+  readonly content: string | Uint8Array;
+  readonly entries: readonly CopyEntry[];
+  readonly source: string;
+}
+
+/** Makes an annotated copy of the file as it is now. */
+export async function makeCopy(request: CopyRequest): Promise<Result<MadeCopy>> {
+  const loaded = await loadDocumentText(request.path, request.encoding);
+  if (!loaded.ok) return loaded;
+  const { source } = loaded.value;
+  const entries = entriesOf(request.annotations, await carry(request, loaded.value), source);
+  const copy = exporters[request.format].create({
+    name: basename(request.path), source, entries, version: request.version, generated: request.generated,
+  });
+  return success({ content: copy.content, losses: copy.losses, annotations: entries.length, entries, source });
+}
+
+/** Annotations with their places in the source, in which a CR LF counts as two. */
+function entriesOf(annotations: readonly Annotation[], carried: Carried, source: string): CopyEntry[] {
+  const updated = new Map(carried.updates.map(({ after }) => [after.id, after]));
+  const placed = annotations.map((before): CopyEntry => {
+    const annotation = updated.get(before.id) ?? before;
+    const { start } = annotation.target.position;
+    const certain: Placement = { status: 'same', span: annotation.target.position, confidence: 1, formerly: start };
+    const moved = annotation !== before && before.target.position.start !== start;
+    return { annotation, placement: carried.placements[annotation.id] ?? (moved ? { ...certain, status: 'moved' } : certain) };
+  });
+  const spans = placed.map(({ placement }) => placement.span ?? { start: placement.formerly, end: placement.formerly });
+  const inSource = toSourceSpans(source, spans);
+  return placed.map(({ annotation, placement }, index) => {
+    const span = inSource[index] ?? { start: 0, end: 0 };
+    return { annotation, placement: { ...placement, span: placement.span && span, formerly: span.start } };
+  });
+}
+
+/** Makes an annotated copy and writes it to `target`: never onto the document itself, whatever name or link leads there. */
+export async function exportDocument(request: CopyRequest & { target: string; overwrite: boolean }): Promise<Result<Exported>> {
+  const { target, overwrite } = request;
+  if (await isSameFile(request.path, target)) return failure({ kind: 'write-failed', path: target, code: 'SOURCE' });
+  const made = await makeCopy(request);
+  if (!made.ok) return made;
+  const written = await writeCopy(target, made.value.content, { overwrite });
+  if (!written.ok) return written;
+  return success({ path: target, annotations: made.value.annotations, losses: made.value.losses });
+}
+
+/** True when both paths lead to one file: by another spelling, a symbolic link or a hard link. */
+export async function isSameFile(a: string, b: string): Promise<boolean> {
+  const [realA, realB] = await Promise.all([a, b].map(async (path) => realpath(path).catch(() => path)));
+  if (realA === realB) return true;
+  const [statA, statB] = await Promise.all([a, b].map(async (path) => stat(path, { bigint: true }).catch(() => null)));
+  return Boolean(statA && statB && statA.dev === statB.dev && statA.ino === statB.ino && statA.ino !== 0n);
+}
+
+/** Reads annotations for a document from a file: Web Annotations, or a copy that Manicule wrote. */
+export async function importDocument(basis: Basis, from: string): Promise<Result<Compared>> {
+  const loaded = await loadDocumentText(basis.path, basis.encoding);
+  if (!loaded.ok) return loaded;
+  const outside = await loadText(from, null);
+  if (!outside.ok) return outside;
+  const copy = await readCopy(outside.value.source);
+  return compareWith(copy?.jsonld ?? outside.value.source, loaded.value, basis, from, true);
+}
+
+function compareWith(jsonld: string, document: DocumentText, basis: Pick<Basis, 'annotations' | 'deleted'>, from: string, revive: boolean): Result<Compared> {
+  const imported = importJsonld(jsonld, document.source);
+  if (!imported.ok) return imported.problem.kind === 'not-annotations' ? failure({ ...imported.problem, path: from }) : imported;
+  return success(compareImported(imported.value, document, { annotations: basis.annotations, deleted: basis.deleted, revive }));
+}
+
+/** An annotated copy opened as a document: the text inside it, and the annotations it brought that are new here. */
+export interface OpenedCopy {
+  /** The inner text as UTF-8, with its own line ends. */
+  readonly bytes: Uint8Array;
+  readonly file: FileFingerprint;
+  readonly text: TextFingerprint;
+  readonly compared: Compared;
+}
+
+/** Takes text and annotations out of an annotated copy. Null: an ordinary file. */
+export async function openCopy(path: string, basis: Pick<Basis, 'annotations' | 'deleted'>): Promise<Result<OpenedCopy | null>> {
+  const loaded = await loadDocumentText(path, null);
+  if (!loaded.ok) return loaded;
+  if (loaded.value.embedded === null) return success(null);
+  const compared = compareWith(loaded.value.embedded, loaded.value, basis, path, false);
+  if (!compared.ok) return compared;
+  return success({ bytes: Buffer.from(loaded.value.source, 'utf8'), file: loaded.value.file, text: loaded.value.fingerprint, compared: compared.value });
+}

@@ -1,0 +1,28 @@
+import { exportDocument, importDocument, keepText, openCopy, placeDocument, type Basis } from './document-job';
+
+/** What can be done off the main thread, by name. Arguments and answers are values that survive the way between threads. */
+export const documentJobs = {
+  place: placeDocument,
+  export: exportDocument,
+  import: ({ basis, from }: { basis: Basis; from: string }) => importDocument(basis, from),
+  openCopy: ({ path, basis }: { path: string; basis: Pick<Basis, 'annotations' | 'deleted'> }) => openCopy(path, basis),
+  keepText: ({ path, encoding, snapshots }: Pick<Basis, 'path' | 'encoding' | 'snapshots'>) => keepText(path, encoding, snapshots),
+} as const;
+
+/** The jobs by name. */
+export type DocumentJobs = typeof documentJobs;
+/** The name of a job. */
+export type JobName = keyof DocumentJobs;
+
+/** Runs a job, wherever. */
+export type RunJob = <Name extends JobName>(name: Name, input: Parameters<DocumentJobs[Name]>[0]) => ReturnType<DocumentJobs[Name]>;
+
+/** A job on its way to the thread. */
+export interface JobMessage {
+  readonly id: number;
+  readonly name: JobName;
+  readonly input: unknown;
+}
+
+/** An answer on its way back. `error`: a bug, as text. */
+export type JobAnswer = { readonly id: number; readonly answer: unknown } | { readonly id: number; readonly error: string };

@@ -1,0 +1,242 @@
+import type { Chunk, Settled } from '../core/contract';
+import type { Annotation } from '../core/model/annotation';
+import type { DocumentRecord, FileFingerprint } from '../core/model/document-record';
+import { failure, success, type Problem, type Result } from '../core/problem';
+import type { Change, Update } from '../core/session/change';
+import type { Basis } from './document-job';
+import type { RunJob } from './document-jobs';
+import { adoptDocument, copyAnnotations, identifyByContent, identifyDocument } from './identify-document';
+import type { Library } from './storage/library';
+
+/** A document's bytes as the window gets them. */
+export interface ByteSource {
+  /** Bytes to come. */
+  readonly size: number;
+  readChunk(index: number): Promise<Result<Chunk>>;
+  /** Of the file on the disk; null until the last chunk was read. */
+  fingerprint(): FileFingerprint | null;
+  close(): Promise<void>;
+}
+
+/** What a document session works with. */
+export interface SessionTools {
+  readonly library: Library;
+  readonly run: RunJob;
+  /** Folder of the kept texts. */
+  readonly snapshots: string;
+  /** The present time: ISO 8601, UTC. */
+  now(): string;
+  onProblem(problem: Problem): void;
+}
+
+/** How long a reading position waits to be saved, in milliseconds: it changes with every turn of the wheel. */
+const readingPositionDelay = 800;
+
+/** One document that is open in one window: its bytes, its record, and where its annotations stand. */
+export class DocumentSession {
+  /** Ids of annotations that were made before it was known which text this is. */
+  readonly #fresh = new Set<string>();
+  #queue: Promise<unknown> = Promise.resolve();
+  #keeping: Promise<void> | null = null;
+  #keptDigest: string | null = null;
+  #position: { offset: number; timer: NodeJS.Timeout } | null = null;
+  #settledFile: FileFingerprint | null = null;
+  /** Digest of the text that the window shows, once it is known. */
+  #textDigest: string | null = null;
+
+  constructor(
+    /** How the window calls the document: also before it has a record. */
+    readonly documentId: string,
+    readonly path: string,
+    readonly source: ByteSource,
+    private record: DocumentRecord | null,
+    fresh: readonly string[],
+    private readonly tools: SessionTools,
+  ) {
+    for (const id of fresh) this.#fresh.add(id);
+  }
+
+  /** Id of the record, once there is one. */
+  get recordId(): string | null {
+    return this.record?.documentId ?? null;
+  }
+
+  /** What the file was when it was last read to its end. */
+  get settledFile(): FileFingerprint | null {
+    return this.#settledFile;
+  }
+
+  /** False when the record's annotations count in another text than the window shows: the file changed under it. */
+  countsInSameText(record: DocumentRecord): boolean {
+    return this.#textDigest === null || record.text === null || record.text.digest === this.#textDigest;
+  }
+
+  /** Puts a change on the disk. */
+  async saveChange(change: Change): Promise<Result<null>> {
+    return this.#inTurn(async () => {
+      const record = this.record ? success(this.record) : await this.tools.library.create(this.path);
+      if (!record.ok) return record;
+      this.record ??= record.value;
+      const sameText = this.countsInSameText(record.value);
+      const saved = await this.tools.library.saveChange(record.value.documentId, sameText ? change : withDigest(change, this.#textDigest));
+      if (!saved.ok) return saved;
+      this.record = saved.value;
+      if (!this.#settledFile) for (const { id } of change.added) this.#fresh.add(id);
+      else this.#keepText();
+      return success(null);
+    });
+  }
+
+  /** Remembers the first line on the screen; it reaches the disk a moment later. */
+  saveReadingPosition(offset: number): void {
+    if (this.#position) clearTimeout(this.#position.timer);
+    const timer = setTimeout(() => { void this.#writeReadingPosition(); }, readingPositionDelay);
+    this.#position = { offset, timer };
+  }
+
+  /** Compares the file, read to its end, with what is known, and finds the places of all annotations. */
+  async settle(): Promise<Result<Settled>> {
+    const file = this.source.fingerprint();
+    if (!file) return failure({ kind: 'invalid-argument', argument: 'documentId' });
+    return this.#inTurn(() => this.#settle(file));
+  }
+
+  /** What a job needs to know. */
+  async basis(): Promise<Result<Basis>> {
+    return this.#inTurn(async () => {
+      const record = await this.#reload();
+      return record.ok ? success(this.#basisOf(record.value)) : record;
+    });
+  }
+
+  /** Writes what is waiting to be written and closes the file. */
+  async close(): Promise<void> {
+    await this.#writeReadingPosition();
+    await this.#queue;
+    await this.#keeping;
+    await this.source.close();
+  }
+
+  /** One change of the record after the other: a later one must see what an earlier one wrote. */
+  #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const done = this.#queue.then(work);
+    this.#queue = done.catch(() => undefined);
+    return done;
+  }
+
+  async #reload(): Promise<Result<DocumentRecord | null>> {
+    if (!this.record) return success(null);
+    const loaded = await this.tools.library.load(this.record.documentId);
+    if (loaded.ok) this.record = loaded.value;
+    return loaded;
+  }
+
+  #basisOf(record: DocumentRecord | null): Basis {
+    return {
+      path: this.path, file: record?.file ?? null, text: record?.text ?? null, encoding: record?.encoding ?? null,
+      annotations: record?.annotations ?? [], deleted: record?.deleted ?? [], fresh: [...this.#fresh], snapshots: this.tools.snapshots,
+    };
+  }
+
+  async #settle(file: FileFingerprint): Promise<Result<Settled>> {
+    const record = await this.#claimRecord(file);
+    if (!record.ok) return record;
+    this.record = record.value;
+    const { annotations } = record.value;
+    const waiting = annotations.some((annotation) => annotation.target.textDigest !== undefined);
+    const sameBytes = record.value.file?.sha256 === file.sha256;
+    if (waiting || (!sameBytes && annotations.some(({ id }) => !this.#fresh.has(id)))) return this.#place(record.value, file);
+    const text = sameBytes ? record.value.text : null;
+    return this.#finish(file, await this.#remember(record.value, { file, text }), {}, false);
+  }
+
+  /** The record of this file: its own, or that of the same bytes under another name. */
+  async #claimRecord(file: FileFingerprint): Promise<Result<DocumentRecord>> {
+    const { library } = this.tools;
+    const own = await this.#reload();
+    if (!own.ok) return own;
+    if (!own.value) return adoptDocument(library, this.path, await identifyDocument(library, this.path, file));
+    if (own.value.file) return success(own.value);
+    // Marked before the end of the file was reached: this record is new, and another may know the same bytes.
+    const other = await identifyByContent(library, this.path, file);
+    return other.kind === 'new' ? success(own.value) : copyAnnotations(library, own.value, other.record);
+  }
+
+  async #place(record: DocumentRecord, file: FileFingerprint): Promise<Result<Settled>> {
+    const placed = await this.tools.run('place', this.#basisOf(record));
+    if (!placed.ok) return placed;
+    if (placed.value.file.sha256 !== file.sha256) return failure({ kind: 'changed-while-reading', path: this.path });
+    const { updates, placements, textChanged, text } = placed.value;
+    let current = record;
+    if (updates.length > 0) {
+      // Targets first, then the digest they count in: after a crash in between, the quotes tell which text a target means.
+      const saved = await this.tools.library.saveChange(record.documentId, { added: [], updated: await this.#onNewest(record, updates), removed: [] });
+      if (!saved.ok) return saved;
+      current = saved.value;
+    }
+    return this.#finish(file, await this.#remember(current, { file, text }), placements, textChanged);
+  }
+
+  /** The updates, on top of what another program may have written since. */
+  async #onNewest(record: DocumentRecord, updates: readonly Update[]): Promise<Update[]> {
+    const newest = await this.tools.library.load(record.documentId);
+    const current = new Map((newest.ok ? newest.value : record).annotations.map((annotation) => [annotation.id, annotation]));
+    return updates.flatMap(({ after }) => {
+      const before = current.get(after.id);
+      return before ? [{ before, after: { ...before, target: after.target, revision: before.revision + 1 } }] : [];
+    });
+  }
+
+  async #remember(record: DocumentRecord, known: Pick<DocumentRecord, 'file' | 'text'>): Promise<DocumentRecord> {
+    const updated = await this.tools.library.update(record.documentId, { ...known, opened: this.tools.now() });
+    if (!updated.ok) this.tools.onProblem(updated.problem);
+    return updated.ok ? updated.value : { ...record, ...known };
+  }
+
+  #finish(file: FileFingerprint, record: DocumentRecord, placements: Settled['placements'], textChanged: boolean): Result<Settled> {
+    this.record = record;
+    this.#settledFile = file;
+    this.#textDigest = record.text?.digest ?? null;
+    this.#fresh.clear();
+    this.#keepText();
+    const annotations: readonly Annotation[] = record.annotations;
+    return success({ annotations, placements, textChanged, problems: [] });
+  }
+
+  /** Keeps the text that the annotations were made on, off the thread; a failure costs precision later, nothing now. */
+  #keepText(): void {
+    const { record, path } = this;
+    const file = this.#settledFile;
+    if (!record || !file || record.annotations.length === 0 || this.#keeping || this.#keptDigest === file.sha256) return;
+    this.#keptDigest = file.sha256;
+    this.#keeping = this.#keepTextOf(record, path, file).catch((error: unknown) => {
+      this.tools.onProblem({ kind: 'write-failed', path: this.tools.snapshots, code: (error as NodeJS.ErrnoException).code ?? String(error) });
+    }).finally(() => { this.#keeping = null; });
+  }
+
+  async #keepTextOf(record: DocumentRecord, path: string, file: FileFingerprint): Promise<void> {
+    const kept = await this.tools.run('keepText', { path, encoding: record.encoding, snapshots: this.tools.snapshots });
+    if (!kept.ok || kept.value.file.sha256 !== file.sha256) return;
+    this.#textDigest = kept.value.text.digest;
+    if (record.text?.digest === kept.value.text.digest) return;
+    await this.#inTurn(() => this.tools.library.update(record.documentId, { file: kept.value.file, text: kept.value.text }));
+  }
+
+  async #writeReadingPosition(): Promise<void> {
+    const position = this.#position;
+    if (!position) return;
+    clearTimeout(position.timer);
+    this.#position = null;
+    const { recordId } = this;
+    if (recordId === null) return;
+    const saved = await this.#inTurn(() => this.tools.library.update(recordId, { readingPosition: position.offset }));
+    if (!saved.ok) this.tools.onProblem(saved.problem);
+  }
+}
+
+/** The change with targets that name the text they count in: the record has moved on to another one. */
+function withDigest(change: Change, digest: string | null): Change {
+  if (digest === null) return change;
+  const naming = (annotation: Annotation): Annotation => ({ ...annotation, target: { textDigest: digest, ...annotation.target } });
+  return { ...change, added: change.added.map(naming), updated: change.updated.map(({ before, after }) => ({ before, after: naming(after) })) };
+}

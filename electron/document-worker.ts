@@ -1,0 +1,21 @@
+/** The thread that reads, places and writes whole documents, so that no menu or window ever waits for it. */
+import './offline-guard';
+import { parentPort } from 'node:worker_threads';
+import { documentJobs, type JobAnswer, type JobMessage } from './document-jobs';
+
+const port = parentPort;
+
+async function run({ id, name, input }: JobMessage): Promise<JobAnswer> {
+  try {
+    const job = documentJobs[name] as (input: unknown) => Promise<unknown>;
+    return { id, answer: await job(input) };
+  } catch (error) {
+    return { id, error: error instanceof Error ? error.stack ?? error.message : String(error) };
+  }
+}
+
+// One after the other: two large documents at once would need the memory of both.
+let last: Promise<void> = Promise.resolve();
+port?.on('message', (message: JobMessage) => {
+  last = last.then(async () => { port.postMessage(await run(message)); });
+});

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { protocol } from 'electron';
+import { origin, pageUrl, scheme } from './page';
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/**
+ * The policy of every answer. `nonce` lets the text surface add its own style element; nothing else may.
+ */
+function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'none'", "script-src 'self'", `style-src 'self' 'nonce-${nonce}'`, "img-src 'self' data:", "font-src 'self'",
+    "connect-src 'none'", "frame-src 'none'", "worker-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'none'",
+    "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
+  ].join('; ');
+}
+
+/** To be called before the app is ready. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }]);
+}
+
+/**
+ * Serves the files named in `manifest.json` of `folder`, and nothing else: a URL is looked up in a fixed map,
+ * no path is ever made out of one. To be called when the app is ready.
+ */
+export function servePages(folder: string): void {
+  const names = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as readonly string[];
+  const files = new Map(names.map((name) => [`${origin}/${name}`, join(folder, name)]));
+  protocol.handle(scheme, async (request) => {
+    const url = request.url.split(/[?#]/, 1)[0] ?? '';
+    const path = files.get(url);
+    if (path === undefined || request.method !== 'GET') return new Response('Not found', { status: 404, headers: headersFor('.html', newNonce()) });
+    const nonce = newNonce();
+    const content = await readFile(path);
+    const body = url === pageUrl ? content.toString('utf8').replaceAll('%STYLE_NONCE%', nonce) : new Uint8Array(content);
+    return new Response(body, { headers: headersFor(extname(path), nonce) });
+  });
+}
+
+function newNonce(): string {
+  return randomBytes(16).toString('base64');
+}
+
+function headersFor(extension: string, nonce: string): Record<string, string> {
+  return {
+    'content-type': mediaTypes[extension] ?? 'application/octet-stream',
+    'content-security-policy': contentSecurityPolicy(nonce),
+    'x-content-type-options': 'nosniff',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+  };
+}

@@ -1,0 +1,64 @@
+import { Worker } from 'node:worker_threads';
+import type { JobAnswer, JobName, RunJob } from './document-jobs';
+
+/** How long a thread without work is kept, in milliseconds: starting one costs more than keeping one for a while. */
+const idleLimit = 30_000;
+
+interface Waiting {
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Runs jobs in a thread of their own. */
+export interface WorkerClient {
+  readonly run: RunJob;
+  /** Ends the thread; jobs under way are rejected. */
+  close(): Promise<void>;
+}
+
+/** A client of the worker at `script`. The thread starts with the first job and ends when it had none for a while. */
+export function createWorkerClient(script: string): WorkerClient {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | null = null;
+  let idle: NodeJS.Timeout | null = null;
+  let lastId = 0;
+
+  function drop(error: Error): void {
+    worker = null;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  }
+
+  function start(): Worker {
+    const started = new Worker(script);
+    started.on('message', (message: JobAnswer) => {
+      const job = waiting.get(message.id);
+      waiting.delete(message.id);
+      if ('error' in message) job?.reject(new Error(message.error));
+      else job?.resolve(message.answer);
+      if (waiting.size === 0) idle = setTimeout(() => { void close(); }, idleLimit).unref();
+    });
+    started.on('error', (error) => { if (worker === started) drop(error); });
+    started.on('exit', (code) => { if (worker === started) drop(new Error(`The document thread ended with ${String(code)}.`)); });
+    return started;
+  }
+
+  function run(name: JobName, input: unknown): Promise<unknown> {
+    if (idle) clearTimeout(idle);
+    worker ??= start();
+    const id = lastId += 1;
+    const running = worker;
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      running.postMessage({ id, name, input });
+    });
+  }
+
+  async function close(): Promise<void> {
+    const ending = worker;
+    drop(new Error('The document thread was closed.'));
+    await ending?.terminate();
+  }
+
+  return { run: run as RunJob, close };
+}
