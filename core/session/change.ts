@@ -42,10 +42,11 @@ export function isEmpty(change: Change): boolean {
 /**
  * The change that takes this one back. What comes back carries a higher revision than what it replaces:
  * an undo is a later change, and must win over the undone version wherever the two meet.
+ * A deletion counts as a revision of its own, so what comes back after one is two further on.
  */
 export function reverse(change: Change): Change {
   return {
-    added: change.removed.map((annotation) => ({ ...annotation, revision: annotation.revision + 1 })),
+    added: change.removed.map((annotation) => ({ ...annotation, revision: annotation.revision + 2 })),
     updated: change.updated.map(({ before, after }) => ({ before: after, after: { ...before, revision: after.revision + 1 } })),
     removed: change.added,
   };

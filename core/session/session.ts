@@ -1,0 +1,87 @@
+import type { Annotation } from '../model/annotation';
+import { apply, isEmpty, merge, reverse, type Annotations, type Change } from './change';
+
+/** A change that can be taken back. Changes of one group that follow one another are taken back together. */
+interface Entry {
+  readonly change: Change;
+  readonly group: string | null;
+}
+
+/** A document's annotations with what was done to them. A value: each step answers with the next one. */
+export interface Session {
+  readonly annotations: Annotations;
+  readonly undo: readonly Entry[];
+  readonly redo: readonly Entry[];
+  /** The revision that the deletion of an annotation counted as, for those deleted here. */
+  readonly graves: ReadonlyMap<string, number>;
+}
+
+/** A step: the session after it, and the change to be saved. */
+export interface Step {
+  readonly session: Session;
+  readonly change: Change;
+}
+
+/** How many changes can be taken back. Each holds its annotations, so an endless list would only grow. */
+const longestHistory = 1_000;
+
+/** A session in which nothing has been done yet. */
+export function startSession(annotations: Iterable<Annotation>): Session {
+  return { annotations: byId(annotations), undo: [], redo: [], graves: new Map() };
+}
+
+function byId(annotations: Iterable<Annotation>): Annotations {
+  return new Map([...annotations].map((annotation) => [annotation.id, annotation]));
+}
+
+function withChange(session: Session, change: Change): Session {
+  const graves = change.removed.length ? new Map(session.graves) : session.graves;
+  for (const annotation of change.removed) (graves as Map<string, number>).set(annotation.id, annotation.revision + 1);
+  return { ...session, annotations: apply(session.annotations, change), graves };
+}
+
+/** Makes a change. With a `group`, it joins the change before it when that was of the same group (typing in one comment, say). */
+export function perform(session: Session, change: Change, group: string | null = null): Step {
+  const last = session.undo.at(-1);
+  const joins = group !== null && last?.group === group && session.redo.length === 0;
+  const entry = joins ? { change: merge(last.change, change), group } : { change, group };
+  const before = joins ? session.undo.slice(0, -1) : session.undo;
+  const undo = isEmpty(entry.change) ? before : [...before, entry].slice(-longestHistory);
+  return { session: { ...withChange(session, change), undo, redo: [] }, change };
+}
+
+/** Fits a change to the present versions: annotations may have moved on since it was recorded, here or in another program. */
+function rebase(session: Session, change: Change): Change {
+  const updated = change.updated.flatMap(({ after }) => {
+    const before = session.annotations.get(after.id);
+    return before ? [{ before, after: { ...after, revision: Math.max(after.revision, before.revision + 1) } }] : [];
+  });
+  const removed = change.removed.flatMap(({ id }) => session.annotations.get(id) ?? []);
+  const added = change.added
+    .filter(({ id }) => !session.annotations.has(id))
+    .map((annotation) => ({ ...annotation, revision: Math.max(annotation.revision, (session.graves.get(annotation.id) ?? 0) + 1) }));
+  return { added, updated, removed };
+}
+
+/** Takes the last change back. Null when there is none. */
+export function undo(session: Session): Step | null {
+  const entry = session.undo.at(-1);
+  if (!entry) return null;
+  const change = rebase(session, reverse(entry.change));
+  const next = withChange(session, change);
+  return { session: { ...next, undo: session.undo.slice(0, -1), redo: [...session.redo, { change, group: entry.group }] }, change };
+}
+
+/** Makes the change again that was taken back last. Null when there is none. */
+export function redo(session: Session): Step | null {
+  const entry = session.redo.at(-1);
+  if (!entry) return null;
+  const change = rebase(session, reverse(entry.change));
+  const next = withChange(session, change);
+  return { session: { ...next, redo: session.redo.slice(0, -1), undo: [...session.undo, { change, group: entry.group }] }, change };
+}
+
+/** The session after another program changed the annotations. What was done here can still be taken back. */
+export function withAnnotations(session: Session, annotations: Iterable<Annotation>): Session {
+  return { ...session, annotations: byId(annotations) };
+}

@@ -1,0 +1,76 @@
+import { api } from './api';
+import type { Command } from '../core/contract';
+import type { ExportFormat } from '../core/export/formats';
+import { markSelection, startComment, step } from './marking';
+import { savePreferences } from './preferences';
+import type { Reader } from './reader';
+import { fontSizes } from './reader-state';
+import { topOffset, scrollTo } from './document/text-view';
+import { t } from './texts';
+
+/** Does what a menu, a button or a key asks for. */
+export async function runCommand(reader: Reader, command: Command): Promise<void> {
+  switch (command) {
+    case 'open': reader.opening?.(await api.chooseDocument()); break;
+    case 'export-html': await exportCopy(reader, 'html'); break;
+    case 'export-jsonld': await exportCopy(reader, 'jsonld'); break;
+    case 'import': await importAnnotations(reader); break;
+    case 'undo': reader.announce(reader.undo() ? t('announce.undone') : t('announce.nothingToUndo')); break;
+    case 'redo': reader.announce(reader.redo() ? t('announce.redone') : t('announce.nothingToRedo')); break;
+    case 'toggle-sidebar': setPreference(reader, { sidebar: !reader.store.get().sidebar }); break;
+    case 'next-annotation': step(reader, 1); break;
+    case 'previous-annotation': step(reader, -1); break;
+    case 'zoom-in': zoom(reader, (size) => fontSizes.find((next) => next > size) ?? size); break;
+    case 'zoom-out': zoom(reader, (size) => fontSizes.findLast((next) => next < size) ?? size); break;
+    case 'zoom-reset': zoom(reader, () => 18); break;
+    case 'highlight': markSelection(reader, reader.store.get().color); break;
+    case 'comment': startComment(reader); break;
+    case 'shortcuts': reader.store.set({ shortcutsOpen: true }); break;
+  }
+}
+
+function setPreference(reader: Reader, preference: { sidebar?: boolean; fontSize?: number }): void {
+  reader.store.set(preference);
+  const { color, sidebar, fontSize } = reader.store.get();
+  savePreferences({ color, sidebar, fontSize });
+}
+
+/** Changes the text size and keeps the line at the top where it is: the view's heights change, so its scroll position means another line. */
+function zoom(reader: Reader, next: (size: number) => number): void {
+  const { view } = reader;
+  const top = view ? topOffset(view) : 0;
+  setPreference(reader, { fontSize: next(reader.store.get().fontSize) });
+  if (!view) return;
+  requestAnimationFrame(() => {
+    view.requestMeasure();
+    scrollTo(view, top, 'start');
+  });
+}
+
+async function exportCopy(reader: Reader, format: ExportFormat): Promise<void> {
+  const { document } = reader.store.get();
+  if (!document) return;
+  await reader.saveAll();
+  const result = await api.exportCopy(document.documentId, format);
+  if (!result.ok) reader.report(result.problem);
+  else if (result.value) {
+    const lost = result.value.losses.reduce((sum, { count }) => sum + count, 0);
+    const losses = lost ? ` ${t('notice.losses', { count: lost })}` : '';
+    reader.toast(t('notice.exported', { path: result.value.path }) + losses, 'showExport');
+  }
+}
+
+async function importAnnotations(reader: Reader): Promise<void> {
+  const { document } = reader.store.get();
+  if (!document || document.readOnly) return;
+  reader.flush();
+  const result = await api.importAnnotations(document.documentId);
+  if (!result.ok) reader.report(result.problem);
+  else if (result.value) {
+    const { change, placements } = result.value;
+    const count = change.added.length + change.updated.length;
+    reader.store.set({ placements: { ...reader.store.get().placements, ...placements } });
+    reader.change(change);
+    reader.toast(count ? t('notice.imported', { count }) : t('notice.importedNothing'), count ? 'undo' : null);
+  }
+}

@@ -1,0 +1,140 @@
+import { describe } from '../core/anchor/describe';
+import { snapSpan } from '../core/anchor/snap';
+import { longestPassage, withFields, type Annotation, type Color, type MarkStyle, type Span } from '../core/model/annotation';
+import { adding, removing, updating } from '../core/session/change';
+import { savePreferences } from './preferences';
+import type { Mark } from './document/highlight-layer';
+import type { Reader } from './reader';
+import { t } from './texts';
+
+/** The text under a view as core's functions want it: any part of it, without the whole. */
+function textOf(reader: Reader): { length: number; slice(from: number, to: number): string } {
+  const state = reader.view?.state;
+  return { length: state?.doc.length ?? 0, slice: (from, to) => state?.sliceDoc(from, to) ?? '' };
+}
+
+function now(): string {
+  return new Date().toISOString();
+}
+
+function wordCount(text: string): number {
+  let words = 0;
+  for (const { isWordLike } of new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text)) if (isWordLike) words += 1;
+  return words;
+}
+
+/** Longest passage whose words are counted aloud: counting more would keep the window waiting. */
+const countableLength = 20_000;
+
+function spoken(reader: Reader, color: Color, style: MarkStyle, span: Span): string {
+  const length = span.end - span.start;
+  const count = length > countableLength ? null : wordCount(textOf(reader).slice(span.start, span.end));
+  const name = t(`color.${color}`);
+  return count === null ? t(`announce.${style}Long`, { color: name }) : t(`announce.${style}`, { color: name, count });
+}
+
+/** Marks the selected passage. Marking a passage again in the same style changes its colour instead of laying a second mark on it. */
+export function markSelection(reader: Reader, color: Color, style: MarkStyle = 'highlight'): Annotation | null {
+  const { selection, start, document, session } = reader.store.get();
+  if (!selection || !reader.view || document?.readOnly) return null;
+  const text = textOf(reader);
+  const span = snapSpan(text, selection);
+  if (span.end - span.start > longestPassage) {
+    reader.report({ kind: 'passage-too-long', length: span.end - span.start, limit: longestPassage });
+    return null;
+  }
+  const twin = reader.marks.touching(span.start, span.end).find((mark) => mark.style === style && mark.span.start === span.start && mark.span.end === span.end);
+  const known = twin && session.annotations.get(twin.id);
+  const annotation: Annotation = known ? withFields(known, { color }, now()) : {
+    id: crypto.randomUUID(), revision: 1, created: now(), modified: now(), creator: start?.creator ?? '',
+    target: describe(text, span), style, color, comment: '', tags: [], resolved: false, replies: [],
+  };
+  reader.change(known ? updating(known, annotation) : adding(annotation));
+  reader.announce(spoken(reader, color, style, span));
+  rememberColor(reader, color);
+  reader.view.dispatch({ selection: { anchor: span.end } });
+  reader.store.set({ selection: null });
+  return annotation;
+}
+
+function rememberColor(reader: Reader, color: Color): void {
+  reader.store.set({ color });
+  const { sidebar, fontSize } = reader.store.get();
+  savePreferences({ color, sidebar, fontSize });
+}
+
+/** The annotations at the caret or under a click, by start: overlapping ones each stay reachable. */
+export function annotationsAt(reader: Reader, offset: number): Mark[] {
+  return reader.marks.touching(offset, offset);
+}
+
+/** Gives the annotation at an offset the attention; asked again at the same place, the next one that overlaps there. False when there is none. */
+export function focusAt(reader: Reader, offset: number): boolean {
+  const here = annotationsAt(reader, offset);
+  const { focused } = reader.store.get();
+  const next = here[(here.findIndex((mark) => mark.id === focused) + 1) % Math.max(1, here.length)];
+  reader.focus(next?.id ?? null);
+  return next !== undefined;
+}
+
+/** Changes an annotation's colour. */
+export function recolor(reader: Reader, id: string, color: Color): void {
+  const annotation = changeable(reader, id);
+  if (!annotation || annotation.color === color) return;
+  reader.change(updating(annotation, withFields(annotation, { color }, now())));
+  reader.announce(t('announce.recolored', { color: t(`color.${color}`) }));
+  rememberColor(reader, color);
+}
+
+/** Changes how an annotation's passage is marked. */
+export function restyle(reader: Reader, id: string, style: MarkStyle): void {
+  const annotation = changeable(reader, id);
+  if (annotation && annotation.style !== style) reader.change(updating(annotation, withFields(annotation, { style }, now())));
+}
+
+/** Puts the comment being written into the annotation. What is typed in one go is taken back in one go. */
+export function writeComment(reader: Reader, id: string, comment: string): void {
+  const annotation = changeable(reader, id);
+  if (annotation && annotation.comment !== comment) reader.change(updating(annotation, withFields(annotation, { comment }, now())), `comment ${id}`);
+}
+
+/** Opens the comment of the selected passage, or of the annotation that has the attention or the caret. */
+export function startComment(reader: Reader): void {
+  const { selection, focused, color, document } = reader.store.get();
+  if (document?.readOnly) return;
+  const caret = reader.view?.state.selection.main.head ?? 0;
+  const id = selection ? markSelection(reader, color)?.id : (focused ?? annotationsAt(reader, caret)[0]?.id);
+  if (!id) return;
+  reader.focus(id);
+  reader.store.set({ editing: id });
+}
+
+/** Deletes an annotation, and offers to take that back. */
+export function remove(reader: Reader, id: string): void {
+  const annotation = changeable(reader, id);
+  if (!annotation) return;
+  reader.change(removing(annotation));
+  reader.toast(t(annotation.comment ? 'toast.commentDeleted' : 'toast.highlightDeleted'), 'undo');
+  reader.view?.focus();
+}
+
+function changeable(reader: Reader, id: string): Annotation | null {
+  const { session, document } = reader.store.get();
+  return document?.readOnly ? null : (session.annotations.get(id) ?? null);
+}
+
+/** Goes to the annotation that begins after the caret (1) or before it (−1); at the end it goes on from the other end. */
+export function step(reader: Reader, direction: 1 | -1): void {
+  const marks = [...reader.marks.all()];
+  if (!reader.view || marks.length === 0) return;
+  const { focused } = reader.store.get();
+  const at = marks.findIndex((mark) => mark.id === focused);
+  const caret = reader.view.state.selection.main.head;
+  const after = marks.findIndex((mark) => mark.span.start > caret);
+  const fromCaret = direction === 1 ? (after < 0 ? 0 : after) : (after < 0 ? marks.length : after) - 1;
+  const next = at >= 0 ? at + direction : fromCaret;
+  const mark = marks[(next + marks.length) % marks.length];
+  if (!mark) return;
+  reader.focus(mark.id);
+  reader.reveal(mark.id);
+}

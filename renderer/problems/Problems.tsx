@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import { api } from '../api';
+import type { Problem } from '../../core/problem';
+import type { Reader } from '../reader';
+import { useStore } from '../store';
+import { problemText, t } from '../texts';
+
+function Bar({ tone, children, buttons }: { readonly tone: 'problem' | 'notice'; readonly children: ReactNode; readonly buttons: ReactNode }) {
+  return (
+    <div className="bar" data-tone={tone} role={tone === 'problem' ? 'alert' : 'status'}>
+      <p>{children}</p>
+      <div className="bar-buttons">{buttons}</div>
+    </div>
+  );
+}
+
+function Sentences({ problem }: { readonly problem: Problem }) {
+  const { what, why, whatToDo } = problemText(problem);
+  return <><strong>{what}</strong> {why} {whatToDo}</>;
+}
+
+/** The bars below the tools: what went wrong, in words, and what can be done about it. They stay until they are dealt with. */
+export function Problems({ reader }: { readonly reader: Reader }) {
+  const problems = useStore(reader.store, (state) => state.problems);
+  const save = useStore(reader.store, (state) => state.save);
+  const dismiss = (gone: Problem) => { reader.store.set({ problems: problems.filter((problem) => problem !== gone) }); };
+  const copyUnsaved = () => void api.copyText(JSON.stringify(reader.unsaved(), null, 2)).then(() => { reader.toast(t('toast.copied')); });
+  return (
+    <div className="bars">
+      {save.kind === 'failed' ? (
+        <Bar
+          tone="problem"
+          buttons={(
+            <>
+              <button type="button" onClick={() => { reader.retrySaving(); }}>{t('notice.retry')}</button>
+              <button type="button" onClick={copyUnsaved}>{t('notice.copy')}</button>
+            </>
+          )}
+        >
+          <Sentences problem={save.problem} />
+        </Bar>
+      ) : null}
+      {problems.map((problem, at) => (
+        <Bar key={`${problem.kind} ${String(at)}`} tone="problem" buttons={<button type="button" onClick={() => { dismiss(problem); }}>{t('notice.dismiss')}</button>}>
+          <Sentences problem={problem} />
+        </Bar>
+      ))}
+      <DocumentNotices reader={reader} />
+    </div>
+  );
+}
+
+function DocumentNotices({ reader }: { readonly reader: Reader }) {
+  const encoding = useStore(reader.store, (state) => state.encoding);
+  const textChanged = useStore(reader.store, (state) => state.textChanged);
+  const placements = useStore(reader.store, (state) => state.placements);
+  const count = useStore(reader.store, (state) => state.session.annotations.size);
+  const review = Object.values(placements).filter(({ status }) => status !== 'same' && status !== 'moved').length;
+  const close = <button type="button" onClick={() => { reader.store.set({ textChanged: false }); }}>{t('notice.dismiss')}</button>;
+  const closeEncoding = <button type="button" onClick={() => { reader.store.set({ encoding: encoding && { ...encoding, fallback: false, replaced: 0 } }); }}>{t('notice.dismiss')}</button>;
+  return (
+    <>
+      {textChanged && count > 0 ? <Bar tone="notice" buttons={close}>{t('notice.inPlace', { placed: count - review, count, review })}</Bar> : null}
+      {encoding?.fallback ? <Bar tone="notice" buttons={closeEncoding}>{t('notice.fallback')}</Bar> : null}
+      {encoding && encoding.replaced > 0 ? <Bar tone="notice" buttons={closeEncoding}>{t('notice.replaced', { count: encoding.replaced, encoding: encoding.encoding.toUpperCase() })}</Bar> : null}
+    </>
+  );
+}

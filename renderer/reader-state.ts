@@ -1,0 +1,92 @@
+import type { OpenedDocument, WindowStart } from '../core/contract';
+import type { DecodingReport } from '../core/decode/decode-text';
+import type { Annotation, Color, Placement, Span } from '../core/model/annotation';
+import type { Problem } from '../core/problem';
+import { startSession, type Session } from '../core/session/session';
+import type { SaveState } from './saver';
+
+/** The document on the screen. */
+export type ShownDocument = Pick<OpenedDocument, 'documentId' | 'name' | 'path' | 'size' | 'readOnly'>;
+
+/** A short message that goes away by itself, with what it offers to do. */
+export interface ToastMessage {
+  readonly key: number;
+  readonly text: string;
+  readonly offer: 'undo' | 'showExport' | null;
+}
+
+/** Where the reader is in the text. */
+export interface Progress {
+  /** 0 to 100. */
+  readonly percent: number;
+  /** From 1: the line of the first text on the screen, counted in the file's own lines. */
+  readonly line: number;
+}
+
+/** Everything the window shows, as one value. */
+export interface ReaderState {
+  readonly start: WindowStart | null;
+  readonly document: ShownDocument | null;
+  /** The element beside the text, inside its scroller, that the comments stand in. */
+  readonly commentHost: HTMLElement | null;
+  /** Bytes read so far while the text still arrives; null when all is there. */
+  readonly loaded: number | null;
+  /** True until it is known that the annotations belong where they are painted. */
+  readonly placing: boolean;
+  readonly textChanged: boolean;
+  readonly encoding: DecodingReport | null;
+  readonly session: Session;
+  /** By annotation id; an annotation without an entry stands where its target says. */
+  readonly placements: Readonly<Record<string, Placement>>;
+  /** The annotation that has the attention: its passage is marked, its card in front. */
+  readonly focused: string | null;
+  /** The annotation whose comment is being written. */
+  readonly editing: string | null;
+  /** The passage that the bar beside the selection is for. */
+  readonly selection: Span | null;
+  readonly save: SaveState;
+  readonly problems: readonly Problem[];
+  readonly toast: ToastMessage | null;
+  /** Spoken by a screen reader; the count makes the same words be spoken again. */
+  readonly announcement: { readonly text: string; readonly count: number };
+  readonly color: Color;
+  readonly sidebar: boolean;
+  /** Pixels. */
+  readonly fontSize: number;
+  readonly progress: Progress;
+  readonly shortcutsOpen: boolean;
+}
+
+/** The text sizes that zooming steps through, in pixels. */
+export const fontSizes = [12, 14, 16, 18, 20, 22, 25, 28, 32, 38, 46] as const;
+
+/** A window that shows nothing yet. */
+export const initialState: ReaderState = {
+  start: null,
+  document: null,
+  commentHost: null,
+  loaded: null,
+  placing: false,
+  textChanged: false,
+  encoding: null,
+  session: startSession([]),
+  placements: {},
+  focused: null,
+  editing: null,
+  selection: null,
+  save: { kind: 'saved' },
+  problems: [],
+  toast: null,
+  announcement: { text: '', count: 0 },
+  color: 'yellow',
+  sidebar: false,
+  fontSize: 18,
+  progress: { percent: 0, line: 1 },
+  shortcutsOpen: false,
+};
+
+/** Where an annotation stands in the present text; null for an orphan. */
+export function spanOf(annotation: Annotation, placements: Readonly<Record<string, Placement>>): Span | null {
+  const placement = placements[annotation.id];
+  return placement ? placement.span : annotation.target.position;
+}

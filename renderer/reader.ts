@@ -1,0 +1,298 @@
+import type { EditorView, ViewUpdate } from '@codemirror/view';
+import type { ManiculeApi, Notice, OpenedDocument } from '../core/contract';
+import type { Annotation } from '../core/model/annotation';
+import type { Problem, Result } from '../core/problem';
+import { apply, type Change } from '../core/session/change';
+import { perform, redo, startSession, undo, withAnnotations, type Step } from '../core/session/session';
+import { HighlightLayer, type Mark } from './document/highlight-layer';
+import { loadDocument } from './document/load-document';
+import { appendText, createTextView, scrollTo, topOffset, type TextViewEvents } from './document/text-view';
+import { initialState, spanOf, type ReaderState, type ToastMessage } from './reader-state';
+import { Saver } from './saver';
+import { Store } from './store';
+import { t } from './texts';
+
+/** Milliseconds of rest before the reading position is saved. */
+const positionDelay = 400;
+
+/**
+ * The window's one document: loads it, holds its session, paints it, saves it. Components read `store` and call methods;
+ * the text surface is reached only through here.
+ */
+export class Reader {
+  readonly store = new Store<ReaderState>(initialState);
+  readonly marks = new HighlightLayer();
+  view: EditorView | null = null;
+  /** Called after each update of the text surface, when things beside it must move along. */
+  readonly onLayout = new Set<() => void>();
+  private saver: Saver | null = null;
+  private leaving = new AbortController();
+  private positionTimer: ReturnType<typeof setTimeout> | null = null;
+  /** A place further down than the text that has come so far, to be scrolled to when it is there. */
+  private awaited: number | null = null;
+  /** Shows an opened document; set by the window, which has the place for it. */
+  opening: ((result: Result<OpenedDocument | null>) => void) | null = null;
+  /** Called after the selection changed. */
+  onSelection: (() => void) | null = null;
+  /** Called before the session is looked at from outside: what is being typed is put into it. */
+  readonly onFlush = new Set<() => void>();
+
+  constructor(private readonly api: ManiculeApi, private readonly events: (reader: Reader) => Omit<TextViewEvents, 'onUpdate'>) {}
+
+  /** Shows what the main process opened, or says why it could not. */
+  async show(result: Result<OpenedDocument | null>, parent: HTMLElement): Promise<void> {
+    if (!result.ok) {
+      this.report(result.problem);
+      return;
+    }
+    if (!result.value) return;
+    await this.leave();
+    const opened = result.value;
+    const { signal } = this.leaving;
+    this.saver = new Saver((change) => this.api.saveChange(opened.documentId, change), (save) => { this.store.set({ save }); });
+    this.awaited = opened.readingPosition;
+    this.store.set({
+      document: opened,
+      loaded: 0,
+      placing: !opened.unchanged,
+      textChanged: false,
+      encoding: null,
+      session: startSession(opened.annotations),
+      placements: {},
+      focused: null,
+      editing: null,
+      selection: null,
+      save: { kind: 'saved' },
+      problems: opened.problems,
+      progress: { percent: 0, line: 1 },
+    });
+    const report = await loadDocument(opened, this.api, {
+      begin: (text) => { this.begin(text, opened, parent); },
+      append: (text) => { if (!signal.aborted) this.append(text); },
+      progress: (loaded) => { if (!signal.aborted) this.store.set({ loaded }); },
+    }, signal);
+    if (signal.aborted) return;
+    this.store.set({ loaded: null, ...(report.ok ? { encoding: report.value } : {}) });
+    if (!report.ok) this.report(report.problem);
+    else await this.settle(opened, signal);
+  }
+
+  /** Makes a change, shows it and saves it. */
+  change(change: Change, group: string | null = null): void {
+    this.step(perform(this.store.get().session, change, group));
+  }
+
+  /** Takes the last change back. False when there is none. */
+  undo(): boolean {
+    this.flush();
+    return this.step(undo(this.store.get().session));
+  }
+
+  /** Makes the change again that was taken back last. False when there is none. */
+  redo(): boolean {
+    this.flush();
+    return this.step(redo(this.store.get().session));
+  }
+
+  /** Tries to save again what could not be saved. */
+  retrySaving(): void {
+    this.saver?.retry();
+  }
+
+  /** Puts what is being typed into the session. */
+  flush(): void {
+    for (const flush of this.onFlush) flush();
+  }
+
+  /** Shows a problem until it is dismissed. */
+  report(problem: Problem): void {
+    this.store.set({ problems: [...this.store.get().problems, problem] });
+  }
+
+  /** Shows a short message, and has it spoken. */
+  toast(text: string, offer: ToastMessage['offer'] = null): void {
+    this.store.set({ toast: { key: (this.store.get().toast?.key ?? 0) + 1, text, offer } });
+    this.announce(text);
+  }
+
+  /** Has a screen reader say something. */
+  announce(text: string): void {
+    this.store.set({ announcement: { text, count: this.store.get().announcement.count + 1 } });
+  }
+
+  /** Gives an annotation the attention, or none. */
+  focus(id: string | null): void {
+    if (this.store.get().focused === id) return;
+    this.store.set({ focused: id, ...(id === null ? { editing: null } : {}) });
+    this.marks.focus(id);
+    this.repaint();
+  }
+
+  /** Scrolls to an annotation's passage and lights it up. */
+  reveal(id: string): void {
+    const mark = this.marks.get(id);
+    if (!mark || !this.view) return;
+    this.view.dispatch({ selection: { anchor: mark.span.start } });
+    scrollTo(this.view, mark.span.start, 'center');
+    this.marks.flash(this.view, id);
+  }
+
+  /** Sends what is unsaved to the disk; answers with the number of changes that could not be saved. */
+  async saveAll(): Promise<number> {
+    this.flush();
+    this.savePosition();
+    this.saver?.retry();
+    await this.saver?.settled();
+    return this.saver?.unsaved.length ?? 0;
+  }
+
+  /** What is not on the disk. */
+  unsaved(): readonly Change[] {
+    return this.saver?.unsaved ?? [];
+  }
+
+  /** Takes in what another program did to the annotations, or to the file. */
+  heed(notice: Notice): void {
+    const { document, session } = this.store.get();
+    if (notice.kind === 'annotations-changed' && notice.documentId === document?.documentId) {
+      const theirs = new Map(notice.annotations.map((annotation) => [annotation.id, annotation]));
+      const both = this.unsaved().reduce(apply, theirs as ReadonlyMap<string, Annotation>);
+      this.store.set({ session: withAnnotations(session, both.values()) });
+      this.paintAll();
+    }
+    if (notice.kind === 'file-changed' && notice.documentId === document?.documentId) {
+      this.report(notice.gone ? { kind: 'file-vanished', path: document.path } : { kind: 'changed-while-reading', path: document.path });
+    }
+  }
+
+  private begin(text: string, opened: OpenedDocument, parent: HTMLElement): void {
+    this.view = createTextView(parent, text, t('document.label', { name: opened.name }), { ...this.events(this), onUpdate: (update) => { this.updated(update); } });
+    const commentHost = parent.ownerDocument.createElement('div');
+    commentHost.className = 'comment-layer';
+    this.view.scrollDOM.append(commentHost);
+    this.store.set({ commentHost });
+    this.paintAll();
+    this.goToAwaited();
+    this.view.scrollDOM.addEventListener('scroll', () => { this.scrolled(); }, { passive: true });
+    if (!parent.ownerDocument.activeElement || parent.ownerDocument.activeElement === parent.ownerDocument.body) this.view.focus();
+    requestAnimationFrame(() => requestAnimationFrame(() => { void this.api.textShown(); }));
+  }
+
+  private append(text: string): void {
+    if (!this.view) return;
+    appendText(this.view, text);
+    this.goToAwaited();
+  }
+
+  private goToAwaited(): void {
+    if (!this.view || this.awaited === null || this.awaited > this.view.state.doc.length) return;
+    const { awaited } = this;
+    this.awaited = null;
+    if (awaited > 0) {
+      this.view.dispatch({ selection: { anchor: awaited } });
+      scrollTo(this.view, awaited, 'start');
+    }
+  }
+
+  private async settle(opened: OpenedDocument, signal: AbortSignal): Promise<void> {
+    const settled = await this.api.settle(opened.documentId);
+    if (signal.aborted) return;
+    if (!settled.ok) {
+      this.report(settled.problem);
+      return;
+    }
+    const { annotations, placements, textChanged, problems } = settled.value;
+    const present = this.unsaved().reduce(apply, new Map(annotations.map((annotation) => [annotation.id, annotation])) as ReadonlyMap<string, Annotation>);
+    this.store.set({
+      session: withAnnotations(this.store.get().session, present.values()),
+      placements,
+      textChanged,
+      placing: false,
+      problems: [...this.store.get().problems, ...problems],
+    });
+    this.paintAll();
+  }
+
+  private step(step: Step | null): boolean {
+    if (!step) return false;
+    const { session, change } = step;
+    this.store.set({ session });
+    for (const { id } of change.removed) this.marks.remove(id);
+    for (const annotation of [...change.added, ...change.updated.map(({ after }) => after)]) this.mark(annotation);
+    this.forgetGone();
+    this.repaint();
+    this.saver?.add(change);
+    return true;
+  }
+
+  private forgetGone(): void {
+    const { focused, editing, session } = this.store.get();
+    if (focused && !session.annotations.has(focused)) this.focus(null);
+    if (editing && !session.annotations.has(editing)) this.store.set({ editing: null });
+  }
+
+  private mark(annotation: Annotation): void {
+    const mark = markOf(annotation, this.store.get());
+    if (mark) this.marks.set(mark);
+    else this.marks.remove(annotation.id);
+  }
+
+  private paintAll(): void {
+    const state = this.store.get();
+    const shown = state.placing ? [] : [...state.session.annotations.values()];
+    this.marks.setAll(shown.flatMap((annotation) => markOf(annotation, state) ?? []));
+    this.repaint();
+  }
+
+  /** Paints the highlights anew and lets everything beside the text move along. */
+  repaint(): void {
+    if (!this.view) return;
+    this.marks.paint(this.view);
+    for (const move of this.onLayout) move();
+  }
+
+  private updated(update: ViewUpdate): void {
+    if (this.view !== update.view) return;
+    if (update.docChanged || update.viewportChanged || update.geometryChanged) this.repaint();
+    if (update.selectionSet) this.onSelection?.();
+  }
+
+  private scrolled(): void {
+    if (!this.view) return;
+    const { view } = this;
+    const top = topOffset(view);
+    const { length, lines } = view.state.doc;
+    const { scrollTop, clientHeight, scrollHeight } = view.scrollDOM;
+    const atEnd = scrollTop + clientHeight >= scrollHeight - 2;
+    const line = Math.min(view.state.doc.lineAt(top).number, lines);
+    this.store.set({ progress: { percent: atEnd ? 100 : Math.floor((100 * top) / Math.max(1, length)), line } });
+    if (this.positionTimer) clearTimeout(this.positionTimer);
+    this.positionTimer = setTimeout(() => { this.savePosition(); }, positionDelay);
+  }
+
+  private savePosition(): void {
+    const { document } = this.store.get();
+    if (this.positionTimer) clearTimeout(this.positionTimer);
+    this.positionTimer = null;
+    if (document && this.view && this.awaited === null) void this.api.saveReadingPosition(document.documentId, topOffset(this.view));
+  }
+
+  private async leave(): Promise<void> {
+    if (!this.view) return;
+    await this.saveAll();
+    this.leaving.abort();
+    this.leaving = new AbortController();
+    this.saver?.stop();
+    this.marks.clear();
+    this.store.set({ commentHost: null });
+    this.view.destroy();
+    this.view = null;
+  }
+}
+
+function markOf(annotation: Annotation, state: ReaderState): Mark | null {
+  const span = spanOf(annotation, state.placements);
+  if (!span || span.start >= span.end) return null;
+  const { id, color, style, comment } = annotation;
+  return { id, span, color, style, commented: comment !== '', unsure: state.placements[id]?.status === 'unsure' };
+}

@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react';
+import type { OpenedDocument, RecentDocument } from '../../core/contract';
+import type { Result } from '../../core/problem';
+import { api } from '../api';
+import { t } from '../texts';
+
+interface StartPageProps {
+  readonly open: (result: Result<OpenedDocument | null>) => void;
+}
+
+/** What the window shows while no document is open: how to open one, and those opened before. */
+export function StartPage({ open }: StartPageProps) {
+  const [recent, setRecent] = useState<readonly RecentDocument[]>([]);
+  useEffect(() => { void api.listRecent().then(setRecent); }, []);
+  const forget = async (documentId: string) => {
+    await api.forgetRecent(documentId);
+    setRecent(await api.listRecent());
+  };
+  return (
+    <section className="start-page">
+      <h1>{t('startPage.title')}</h1>
+      <p className="start-actions">
+        <button type="button" className="primary" onClick={() => void api.chooseDocument().then(open)}>{t('startPage.open')}</button>
+        <button type="button" onClick={() => void api.openSample().then(open)}>{t('startPage.sample')}</button>
+      </p>
+      <p className="quiet">{t('startPage.drop')}</p>
+      {recent.length > 0 ? (
+        <>
+          <h2>{t('startPage.recent')}</h2>
+          <ul className="recent">
+            {recent.map((entry) => (
+              <li key={entry.documentId}>
+                <button type="button" className="recent-open" onClick={() => void api.openRecent(entry.documentId).then(open)}>
+                  <strong>{entry.name}</strong>
+                  <span className="quiet">{entry.path}</span>
+                  <span className="quiet">{t('startPage.annotations', { count: entry.annotations })}</span>
+                </button>
+                <button type="button" aria-label={t('startPage.forget', { name: entry.name })} onClick={() => void forget(entry.documentId)}>×</button>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </section>
+  );
+}

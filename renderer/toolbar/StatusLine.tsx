@@ -1,0 +1,31 @@
+import type { Reader } from '../reader';
+import { useStore } from '../store';
+import { t } from '../texts';
+
+/** Below the text: where the reader is, whether all is saved, and how the file is encoded. */
+export function StatusLine({ reader }: { readonly reader: Reader }) {
+  const shown = useStore(reader.store, (state) => state.document);
+  const loaded = useStore(reader.store, (state) => state.loaded);
+  const placing = useStore(reader.store, (state) => state.placing);
+  const progress = useStore(reader.store, (state) => state.progress);
+  const save = useStore(reader.store, (state) => state.save);
+  const encoding = useStore(reader.store, (state) => state.encoding);
+  if (!shown) return <footer className="status-line" />;
+  const percent = Math.floor((100 * (loaded ?? 0)) / Math.max(1, shown.size));
+  return (
+    <footer className="status-line" aria-label={t('status.label')}>
+      {loaded === null ? null : (
+        <span className="status-loading">
+          <progress value={loaded} max={Math.max(1, shown.size)} aria-label={t('status.loading', { percent })} />
+          {t('status.loading', { percent })}
+        </span>
+      )}
+      {placing && loaded === null ? <span>{t('status.placing')}</span> : null}
+      <span>{t('status.percent', { percent: progress.percent })}</span>
+      <span>{t('status.line', { line: progress.line.toLocaleString() })}</span>
+      <span className="status-space" />
+      {encoding ? <span>{encoding.encoding.toUpperCase()}</span> : null}
+      <span className="status-save" data-state={save.kind}>{shown.readOnly ? t('status.readOnly') : t(`status.${save.kind}`)}</span>
+    </footer>
+  );
+}

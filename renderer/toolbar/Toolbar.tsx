@@ -1,0 +1,63 @@
+import { Menu } from '@base-ui/react/menu';
+import { Toolbar as Bar } from '@base-ui/react/toolbar';
+import { AArrowDown, AArrowUp, FolderOpen, Keyboard, PanelLeft, Redo2, Share, Undo2 } from 'lucide-react';
+import type { Command } from '../../core/contract';
+import type { Reader } from '../reader';
+import { useStore } from '../store';
+import { t, type WindowTextKey } from '../texts';
+import { ToolButton } from './ToolButton';
+
+interface ToolbarProps {
+  readonly reader: Reader;
+  readonly run: (command: Command) => void;
+}
+
+const icon = { size: 18, 'aria-hidden': true } as const;
+const exports: readonly { readonly command: Command; readonly text: WindowTextKey }[] = [
+  { command: 'export-html', text: 'toolbar.exportHtml' },
+  { command: 'export-jsonld', text: 'toolbar.exportJsonld' },
+];
+
+/** The tools above the text. */
+export function Toolbar({ reader, run }: ToolbarProps) {
+  const shown = useStore(reader.store, (state) => state.document);
+  const readOnly = shown?.readOnly !== false;
+  const canUndo = useStore(reader.store, (state) => state.session.undo.length > 0);
+  const canRedo = useStore(reader.store, (state) => state.session.redo.length > 0);
+  const sidebar = useStore(reader.store, (state) => state.sidebar);
+  const count = useStore(reader.store, (state) => state.session.annotations.size);
+  const tool = (label: WindowTextKey, command: Command, shortcut: string | undefined, disabled: boolean, Icon: typeof Undo2) => (
+    <ToolButton label={t(label)} disabled={disabled} onClick={() => { run(command); }} {...(shortcut ? { shortcut } : {})}><Icon {...icon} /></ToolButton>
+  );
+  return (
+    <header className="toolbar">
+      <Bar.Root className="toolbar-row" aria-label={t('toolbar.label')}>
+        <ToolButton label={t('toolbar.sidebar')} shortcut="F9" pressed={sidebar} disabled={!shown} onClick={() => { run('toggle-sidebar'); }}>
+          <PanelLeft {...icon} />
+          {count > 0 ? <span className="badge">{count}</span> : null}
+        </ToolButton>
+        {tool('toolbar.open', 'open', 'Ctrl+O', false, FolderOpen)}
+        <span className="document-name" title={shown?.path}>{shown?.name ?? t('app.name')}</span>
+        {tool('toolbar.undo', 'undo', 'Ctrl+Z', readOnly || !canUndo, Undo2)}
+        {tool('toolbar.redo', 'redo', 'Ctrl+Shift+Z', readOnly || !canRedo, Redo2)}
+        {tool('toolbar.smaller', 'zoom-out', 'Ctrl+-', !shown, AArrowDown)}
+        {tool('toolbar.larger', 'zoom-in', 'Ctrl++', !shown, AArrowUp)}
+        <Menu.Root>
+          <ToolButton label={t('toolbar.export')} shortcut="Ctrl+E" disabled={!shown} render={<Menu.Trigger />}><Share {...icon} /></ToolButton>
+          <Menu.Portal>
+            <Menu.Positioner sideOffset={6} align="end">
+              <Menu.Popup className="menu">
+                {exports.map(({ command, text }) => (
+                  <Menu.Item key={command} className="menu-item" onClick={() => { run(command); }}>{t(text)}</Menu.Item>
+                ))}
+                <Menu.Separator className="menu-separator" />
+                <Menu.Item className="menu-item" disabled={readOnly} onClick={() => { run('import'); }}>{t('toolbar.import')}</Menu.Item>
+              </Menu.Popup>
+            </Menu.Positioner>
+          </Menu.Portal>
+        </Menu.Root>
+        {tool('toolbar.shortcuts', 'shortcuts', '?', false, Keyboard)}
+      </Bar.Root>
+    </header>
+  );
+}

@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { chromium, type Browser, type Page } from '@playwright/test';
+
+/**
+ * The window's page in the newest Chromium that the system has, with a stand-in for the main process: the renderer must
+ * work in a newer engine than the one it is shipped with. The main process itself is tested in the real Electron.
+ */
+export interface WindowPage {
+  readonly page: Page;
+  readonly browser: Browser;
+}
+
+const origin = 'https://manicule.invalid';
+const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+
+function systemChromium(): string {
+  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
+    try {
+      return execFileSync('which', [name], { encoding: 'utf8' }).trim();
+    } catch {
+      continue;
+    }
+  }
+  throw new Error('No Chromium found. The test set-up installs it on Debian.');
+}
+
+/** Opens the page on `text`. What it asks of the main process is answered in the page and kept in `window.asked`. */
+export async function openWindowPage(text: string, options: { width?: number; height?: number; dark?: boolean; annotations?: unknown[]; rendererFolder?: string } = {}): Promise<WindowPage> {
+  const folder = options.rendererFolder ?? path.resolve('out/renderer');
+  const root = process.getuid?.() === 0;
+  const browser = await chromium.launch({ executablePath: systemChromium(), args: [...(root ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-background-networking'] });
+  const page = await browser.newPage({ viewport: { width: options.width ?? 1280, height: options.height ?? 860 }, colorScheme: options.dark ? 'dark' : 'light' });
+  await page.route('**/*', async (route) => {
+    const { pathname, origin: asked } = new URL(route.request().url());
+    if (asked !== origin) return route.abort();
+    const body = await readFile(path.join(folder, pathname === '/' ? 'index.html' : pathname));
+    return route.fulfill({ body, contentType: types[path.extname(pathname)] ?? 'text/html' });
+  });
+  await page.addInitScript(standIn, { text, annotations: options.annotations ?? [] });
+  await page.goto(`${origin}/index.html`);
+  return { page, browser };
+}
+
+/** Runs in the page: answers as the main process would for one document that is `text`. */
+function standIn({ text, annotations }: { text: string; annotations: unknown[] }): void {
+  const bytes = new TextEncoder().encode(text);
+  const size = 256 * 1024;
+  const asked: { name: string; values: unknown[] }[] = [];
+  const listeners: ((notice: unknown) => void)[] = [];
+  const chunk = (index: number) => ({ bytes: bytes.slice(index * size, (index + 1) * size), last: (index + 1) * size >= bytes.length });
+  const opened = {
+    documentId: '00000000-0000-4000-8000-000000000000', name: 'notes.txt', path: '/home/someone/notes.txt', size: bytes.length, firstChunk: chunk(0), encoding: null,
+    readOnly: false, readingPosition: 0, annotations, unchanged: true, problems: [],
+  };
+  const good = (value: unknown) => Promise.resolve({ ok: true, value });
+  const answers: Record<string, (...values: never[]) => Promise<unknown>> = {
+    start: () => Promise.resolve({ version: '0.0.0', platform: 'linux', creator: '', document: { ok: true, value: opened } }),
+    readChunk: (_id: string, index: number) => good(chunk(index)),
+    settle: () => good({ annotations, placements: {}, textChanged: false, problems: [] }),
+    listRecent: () => Promise.resolve([]),
+  };
+  const api = new Proxy({}, {
+    get: (_target, name: string) => (name === 'onNotice'
+      ? (listener: (notice: unknown) => void) => { listeners.push(listener); return () => undefined; }
+      : (...values: unknown[]) => {
+          asked.push({ name, values });
+          return answers[name]?.(...(values as never[])) ?? good(null);
+        }),
+  });
+  Object.assign(window, { manicule: api, asked, tell: (notice: unknown) => { for (const listener of listeners) listener(notice); } });
+}
