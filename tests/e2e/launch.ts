@@ -1,0 +1,174 @@
+// Starts Manicule for a test: a fresh profile, its log kept, native dialogs answered.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { _electron, chromium, test, type Browser, type ElectronApplication, type Page } from '@playwright/test';
+import { ensureElectron } from '../../scripts/electron-runtime.mjs';
+
+const project = path.resolve(import.meta.dirname, '../..');
+const executableName = process.platform === 'win32' ? 'manicule.exe' : 'manicule';
+
+/** Switches every start needs: quiet logs, and no sandbox for root alone, whom Chromium refuses one. */
+export const commonSwitches: readonly string[] = ['--log-level=3', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+
+/** The packaged application that ships, fuses and all. */
+export const releaseExecutable = path.join(project, 'dist', 'linux-unpacked', executableName);
+
+/** The packaged application that differs from the shipped one only in letting Playwright in. */
+export const inspectableExecutable = path.join(project, 'dist', 'inspectable', 'linux-unpacked', executableName);
+
+export interface LaunchOptions {
+  /** What follows the program's name on the command line. */
+  readonly args?: readonly string[];
+  /** A profile folder to use again; without one a fresh one is made, and removed on closing. */
+  readonly profile?: string;
+  readonly build?: 'development' | 'inspectable';
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Launched {
+  readonly app: ElectronApplication;
+  readonly window: Page;
+  readonly profile: string;
+  /** Closes the application as a person would, and waits until it has ended. */
+  close(): Promise<void>;
+  /** What it has written to stdout and stderr so far. */
+  log(): string;
+}
+
+/** Starts Manicule under Playwright and waits for its window. */
+export async function launchManicule({ args = [], profile, build = 'development', env = {} }: LaunchOptions = {}): Promise<Launched> {
+  const folder = profile ?? (await freshProfile());
+  const own = build === 'development' ? [project] : [];
+  const app = await _electron.launch({
+    executablePath: build === 'development' ? (await ensureElectron()).executable : inspectableExecutable,
+    args: [...commonSwitches, `--user-data-dir=${folder}`, ...own, ...args],
+    env: { ...environment(), ...env },
+  });
+  const log = collectLog(app.process());
+  const launched = register({ app, profile: folder, fresh: profile === undefined, log });
+  return { ...launched, window: await app.firstWindow() };
+}
+
+/** The command line's words for the development build: the executable and all that comes before the person's own arguments. */
+export async function developmentCommand(profile: string): Promise<readonly [string, ...string[]]> {
+  return [(await ensureElectron()).executable, ...commonSwitches, `--user-data-dir=${profile}`, project];
+}
+
+/** An empty profile folder; the caller removes it. */
+export function freshProfile(): Promise<string> {
+  return mkdtemp(path.join(os.tmpdir(), 'manicule-profile-'));
+}
+
+export interface Attached {
+  readonly browser: Browser;
+  readonly window: Page;
+  readonly profile: string;
+  readonly process: ChildProcess;
+  close(): Promise<void>;
+  log(): string;
+}
+
+/** Starts the application that ships and attaches to its window by the DevTools protocol, the one way in that its fuses leave. */
+export async function launchReleaseOverCdp({ args = [], profile, env = {} }: Omit<LaunchOptions, 'build'> = {}): Promise<Attached> {
+  const folder = profile ?? (await freshProfile());
+  const child = spawn(releaseExecutable, [...commonSwitches, `--user-data-dir=${folder}`, '--remote-debugging-port=0', ...args], {
+    env: { ...environment(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const log = collectLog(child);
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const port = await debuggingPort(folder, child, log);
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const context = browser.contexts()[0]!;
+  const window = context.pages()[0] ?? (await context.waitForEvent('page'));
+  let open = true;
+  const close = async () => {
+    if (!open) return;
+    open = false;
+    await window.close({ runBeforeUnload: true }).catch(ignoreClosed);
+    await ended;
+    if (profile === undefined) await rm(folder, { recursive: true, force: true });
+  };
+  closers.add({ close, log });
+  return { browser, window, profile: folder, process: child, close, log };
+}
+
+/** Makes the next dialogs for opening answer with these paths; none stands for a person who cancels. */
+export async function answerOpenDialog(app: ElectronApplication, paths: readonly string[]): Promise<void> {
+  await app.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths: [...filePaths] });
+  }, paths);
+}
+
+/** Makes the next dialogs for saving answer with this path; null stands for a person who cancels. */
+export async function answerSaveDialog(app: ElectronApplication, file: string | null): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: filePath === null, filePath: filePath ?? '' });
+  }, file);
+}
+
+/** Makes the next message boxes answer with the button of this index, counted from 0. */
+export async function answerMessageBox(app: ElectronApplication, index: number): Promise<void> {
+  await app.evaluate(({ dialog }, response) => {
+    dialog.showMessageBox = () => Promise.resolve({ response, checkboxChecked: false });
+    dialog.showMessageBoxSync = () => response;
+  }, index);
+}
+
+interface Closer {
+  close(): Promise<void>;
+  log(): string;
+}
+
+const closers = new Set<Closer>();
+
+test.afterEach(async () => {
+  const information = test.info();
+  for (const { close, log } of closers) {
+    if (information.status !== information.expectedStatus) await information.attach('manicule.log', { body: log(), contentType: 'text/plain' });
+    await close();
+  }
+  closers.clear();
+});
+
+function register({ app, profile, fresh, log }: { app: ElectronApplication; profile: string; fresh: boolean; log: () => string }): Omit<Launched, 'window'> {
+  let open = true;
+  const close = async () => {
+    if (!open) return;
+    open = false;
+    await app.close();
+    if (fresh) await rm(profile, { recursive: true, force: true });
+  };
+  closers.add({ close, log });
+  return { app, profile, close, log };
+}
+
+function collectLog(child: ChildProcess): () => string {
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (part: string) => (text += part));
+  return () => text;
+}
+
+/** Playwright's own settings and Electron's switches in the environment would change what is tested. */
+function environment(): Record<string, string> {
+  const kept = Object.entries(process.env).filter(([name, value]) => value !== undefined && !/^(ELECTRON_|NODE_OPTIONS$|npm_|PLAYWRIGHT_|PW_)/.test(name));
+  return Object.fromEntries(kept) as Record<string, string>;
+}
+
+/** Chromium writes the port it chose into the profile. */
+async function debuggingPort(profile: string, child: ChildProcess, log: () => string): Promise<string> {
+  for (;;) {
+    const written = await readFile(path.join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '');
+    const port = written.split('\n')[0];
+    if (port) return port;
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`Manicule ended before its window opened:\n${log()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** The page goes away while it is being closed: that is the point of closing it. */
+function ignoreClosed(error: Error): void {
+  if (!/closed/i.test(error.message)) throw error;
+}
