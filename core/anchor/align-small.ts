@@ -36,20 +36,21 @@ function findLike(alignment: Alignment, gap: Gap, width: number, height: number)
   const there = new Set<number>();
   for (let x = 0; x < width; x++) here.add(old.id[gap.first + x] as number);
   for (let y = 0; y < height; y++) there.add(fresh.id[gap.second + y] as number);
-  const words: { y: number; text: string }[] = [];
+  const words: { y: number; start: number; end: number; known: boolean }[] = [];
   for (let y = 0; y < height; y++) {
     const index = gap.second + y;
     const [start, end] = [fresh.start[index] as number, fresh.end[index] as number];
-    if (end - start >= 2 && !here.has(fresh.id[index] as number) && wordAt(newText, start)) words.push({ y, text: newText.slice(start, end) });
+    if (end - start >= 2 && wordAt(newText, start)) words.push({ y, start, end, known: here.has(fresh.id[index] as number) });
   }
   if (words.length === 0) return;
   for (let x = 0; x < width; x++) {
     const index = gap.first + x;
     const [start, end] = [old.start[index] as number, old.end[index] as number];
-    if (end - start < 2 || there.has(old.id[index] as number) || !wordAt(oldText, start)) continue;
-    const text = oldText.slice(start, end);
+    if (end - start < 2 || !wordAt(oldText, start)) continue;
+    const known = there.has(old.id[index] as number);
     for (const word of words) {
-      const like = likeness(text, word.text);
+      if (known || word.known) continue;
+      const like = likeness(oldText, start, end, newText, word.start, word.end);
       if (like >= leastAlike) likes[x * height + word.y] = Math.round(like * 100);
     }
   }

@@ -1,22 +1,20 @@
-/** Whether two letters of `first` only changed places in `second`, both as long. */
-function isSwap(first: string, second: string, from: number): boolean {
-  return first[from] === second[from + 1] && first[from + 1] === second[from] && first.slice(from + 2) === second.slice(from + 2);
-}
+import { foldOf } from './character-class';
 
 /**
  * How much of the longer word both share at their ends, 0…1: what typing errors, endings and renamings leave.
- * One pair of letters that changed places counts as one letter lost.
+ * One pair of letters that changed places counts as one letter lost. The words are stretches of two texts, in UTF-16 units.
  */
-export function likeness(first: string, second: string): number {
-  const shorter = Math.min(first.length, second.length);
-  const longer = Math.max(first.length, second.length);
+export function likeness(first: string, start: number, end: number, second: string, from: number, to: number): number {
+  const length = end - start;
+  const other = to - from;
+  const shorter = Math.min(length, other);
+  const longer = Math.max(length, other);
   if (shorter * 2 < longer) return 0;
-  const one = first.toLowerCase();
-  const two = second.toLowerCase();
+  const same = (one: number, two: number): boolean => foldOf(first.charCodeAt(one)) === foldOf(second.charCodeAt(two));
   let head = 0;
-  while (head < shorter && one.charCodeAt(head) === two.charCodeAt(head)) head++;
+  while (head < shorter && same(start + head, from + head)) head++;
   let tail = 0;
-  while (tail < shorter - head && one.charCodeAt(one.length - 1 - tail) === two.charCodeAt(two.length - 1 - tail)) tail++;
-  if (one.length === two.length && head + tail === longer - 2 && isSwap(one, two, head)) return (longer - 1) / longer;
+  while (tail < shorter - head && same(end - 1 - tail, to - 1 - tail)) tail++;
+  if (length === other && head + tail === length - 2 && same(start + head, from + head + 1) && same(start + head + 1, from + head)) return (length - 1) / length;
   return (head + tail) / longer;
 }

@@ -9,8 +9,8 @@ const gram = 3;
 const mostPlaces = 24;
 const mostCandidates = 300_000;
 /** A move must prove this beyond the room for chance, in bits. */
-const margin = 8;
-const nearMargin = 6;
+const margin = 20;
+const nearMargin = 10;
 const mostRounds = 8;
 /** Runs of a move may be this far apart, in tokens. */
 const widest = 48;

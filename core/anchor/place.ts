@@ -33,15 +33,20 @@ const rimGrowth = 1.5;
 /** Pieces of one passage may be this far apart in the new text, in units, or as far as the passage is long. */
 const widestGap = 120;
 
+/** What a piece gives to a passage. */
+interface Part {
+  readonly piece: number;
+  readonly oldStart: number;
+  readonly oldEnd: number;
+  readonly start: number;
+  readonly end: number;
+  readonly weight: number;
+}
+
+/** Parts that follow one another on both sides. */
 interface Cluster {
-  start: number;
-  end: number;
-  readonly firstPiece: number;
-  lastPiece: number;
-  oldStart: number;
-  oldEnd: number;
+  readonly parts: Part[];
   weight: number;
-  movedWeight: number;
 }
 
 /** Visible units between two offsets. */
@@ -84,24 +89,53 @@ function clustersOf(map: TextMap, start: number, end: number): Cluster[] {
   const { pieces, oldText } = map;
   const limit = Math.max(widestGap, end - start);
   const clusters: Cluster[] = [];
+  const endOf = (cluster: Cluster): number => (cluster.parts.at(-1) as Part).end;
   for (let piece = pieces.after(start); piece < pieces.count && (pieces.oldStart[piece] as number) < end; piece++) {
     const oldStart = Math.max(start, pieces.oldStart[piece] as number);
     const oldEnd = Math.min(end, pieces.oldEnd[piece] as number);
     const weight = (visible(oldText, oldStart, oldEnd) * (pieces.alike[piece] as number)) / 100;
-    const [from, to] = [offsetIn(map, piece, oldStart), offsetIn(map, piece, oldEnd)];
+    const part = { piece, oldStart, oldEnd, start: offsetIn(map, piece, oldStart), end: offsetIn(map, piece, oldEnd), weight };
     let best: Cluster | undefined;
-    for (const cluster of clusters) if (cluster.end <= from && from - cluster.end <= limit && (best === undefined || cluster.end > best.end)) best = cluster;
-    const moved = pieces.moved[piece] === 1 ? weight : 0;
-    if (best === undefined) clusters.push({ start: from, end: to, firstPiece: piece, lastPiece: piece, oldStart, oldEnd, weight, movedWeight: moved });
+    for (const cluster of clusters) {
+      const gap = part.start - endOf(cluster);
+      if (gap >= 0 && gap <= limit && (best === undefined || endOf(cluster) > endOf(best))) best = cluster;
+    }
+    if (best === undefined) clusters.push({ parts: [part], weight });
     else {
-      best.end = to;
-      best.lastPiece = piece;
-      best.oldEnd = oldEnd;
+      best.parts.push(part);
       best.weight += weight;
-      best.movedWeight += moved;
     }
   }
   return clusters;
+}
+
+/** Visible units of other old text that stand between two parts of a passage. */
+function foreignBetween(map: TextMap, before: Part, after: Part, passage: Span): number {
+  const { pieces, inNewOrder, newText } = map;
+  let units = 0;
+  for (let rank = rankOf(map, before.piece) + 1; rank < inNewOrder.length; rank++) {
+    const piece = inNewOrder[rank] as number;
+    if ((pieces.newStart[piece] as number) >= after.start) break;
+    if ((pieces.oldEnd[piece] as number) <= passage.start || (pieces.oldStart[piece] as number) >= passage.end) units += visible(newText, pieces.newStart[piece] as number, pieces.newEnd[piece] as number);
+  }
+  return units;
+}
+
+/** Cuts off parts at the ends that other text, more than they are, keeps apart from the rest. */
+function withoutCrumbs(map: TextMap, cluster: Cluster, passage: Span): Cluster {
+  const { parts } = cluster;
+  let [first, last] = [0, parts.length];
+  let before = 0;
+  for (let index = 1; index < last; index++) {
+    before += (parts[index - 1] as Part).weight;
+    const [one, two] = [parts[index - 1] as Part, parts[index] as Part];
+    if (map.pieces.moved[one.piece] === map.pieces.moved[two.piece] || foreignBetween(map, one, two, passage) <= Math.min(before, cluster.weight - before)) continue;
+    if (before * 2 <= cluster.weight) first = index;
+    else last = index;
+  }
+  if (first === 0 && last === parts.length) return cluster;
+  const kept = parts.slice(first, last);
+  return { parts: kept, weight: kept.reduce((sum, part) => sum + part.weight, 0) };
 }
 
 /** Place of a piece in the order of the new text. */
@@ -120,23 +154,24 @@ function rankOf(map: TextMap, piece: number): number {
 /** Takes in the words that replaced the passage's own at its rim, where they are not many more. */
 function withRim(map: TextMap, cluster: Cluster, start: number, end: number): Span {
   const { pieces, inNewOrder, oldText, newText } = map;
-  let span: Span = { start: cluster.start, end: cluster.end };
-  const lostBefore = visible(oldText, start, cluster.oldStart);
+  const [head, tail] = [cluster.parts[0] as Part, cluster.parts.at(-1) as Part];
+  let span: Span = { start: head.start, end: tail.end };
+  const lostBefore = visible(oldText, start, head.oldStart);
   if (lostBefore > 0) {
-    const rank = rankOf(map, cluster.firstPiece);
+    const rank = rankOf(map, head.piece);
     const from = rank === 0 ? 0 : (pieces.newEnd[inNewOrder[rank - 1] as number] as number);
-    const breaks = blankLine(oldText.slice(start, cluster.oldStart));
+    const breaks = blankLine(oldText.slice(start, head.oldStart));
     const gap = newText.slice(from, span.start);
     const cut = breaks ? 0 : lastBlankLine(gap);
     const room = trimmedStart(gap, cut);
     if (visible(gap, room, gap.length) <= rimGrowth * lostBefore + 8) span = { ...span, start: from + room };
   }
-  const lostAfter = visible(oldText, cluster.oldEnd, end);
+  const lostAfter = visible(oldText, tail.oldEnd, end);
   if (lostAfter > 0) {
-    const rank = rankOf(map, cluster.lastPiece);
+    const rank = rankOf(map, tail.piece);
     const next = inNewOrder[rank + 1];
     const gap = newText.slice(span.end, next === undefined ? newText.length : (pieces.newStart[next] as number));
-    const cut = blankLine(oldText.slice(cluster.oldEnd, end)) ? gap.length : firstBlankLine(gap);
+    const cut = blankLine(oldText.slice(tail.oldEnd, end)) ? gap.length : firstBlankLine(gap);
     const room = gap.slice(0, cut).trimEnd().length;
     if (visible(gap, 0, room) <= rimGrowth * lostAfter + 8) span = { ...span, end: span.end + room };
   }
@@ -158,6 +193,11 @@ function lastBlankLine(text: string): number {
 /** Text with white space and normal form made one, to tell a visible change from one that is not. */
 const plain = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ');
 
+function isMoved(map: TextMap, cluster: Cluster): boolean {
+  const moved = cluster.parts.reduce((sum, part) => sum + (map.pieces.moved[part.piece] === 1 ? part.weight : 0), 0);
+  return moved * 2 > cluster.weight;
+}
+
 /** Finds an old passage in the new text. */
 export function place(map: TextMap, start: number, end: number): Placement {
   const { oldText, newText } = map;
@@ -168,12 +208,13 @@ export function place(map: TextMap, start: number, end: number): Placement {
   let main: Cluster | undefined;
   for (const cluster of clusters) if (main === undefined || cluster.weight > main.weight) main = cluster;
   const total = visible(oldText, from, to);
+  if (main !== undefined) main = withoutCrumbs(map, main, { start: from, end: to });
   if (main === undefined) return { status: 'orphaned', span: null, confidence: 0, formerly };
   const left = total === 0 ? 1 : main.weight / total;
   if (left < leastLeft) return { status: 'orphaned', span: null, confidence: left, formerly };
   const span = withRim(map, main, from, to);
   const [before, after] = [oldText.slice(from, to), newText.slice(span.start, span.end)];
-  const moved = main.movedWeight * 2 > main.weight;
+  const moved = isMoved(map, main);
   if (before === after || plain(before) === plain(after)) return { status: moved ? 'moved' : 'same', span, confidence: 1, formerly };
   return { status: left >= sureFrom ? 'changed' : 'unsure', span, confidence: left, formerly };
 }
