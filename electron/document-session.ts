@@ -34,6 +34,10 @@ const readingPositionDelay = 800;
 
 /** One document that is open in one window: its bytes, its record, and where its annotations stand. */
 export class DocumentSession {
+  /** True when annotations were changed while it was open here. */
+  touched = false;
+  /** Path of the copy that was written last, or null. */
+  lastExport: string | null = null;
   /** Ids of annotations that were made before it was known which text this is. */
   readonly #fresh = new Set<string>();
   #queue: Promise<unknown> = Promise.resolve();
@@ -71,8 +75,14 @@ export class DocumentSession {
     return this.#textDigest === null || record.text === null || record.text.digest === this.#textDigest;
   }
 
+  /** Another window or program wrote the record. */
+  noteRecord(record: DocumentRecord): void {
+    this.record = record;
+  }
+
   /** Puts a change on the disk. */
   async saveChange(change: Change): Promise<Result<null>> {
+    this.touched = true;
     return this.#inTurn(async () => {
       const record = this.record ? success(this.record) : await this.tools.library.create(this.path);
       if (!record.ok) return record;

@@ -118,6 +118,7 @@ export class OpenDocuments {
     for (const { owner, session } of this.#byOwner.values()) {
       if (session.recordId !== record.documentId) continue;
       const { documentId } = session;
+      session.noteRecord(record);
       const sameText = session.countsInSameText(record);
       this.options.notify(owner, sameText ? { kind: 'annotations-changed', documentId, annotations: record.annotations } : { kind: 'file-changed', documentId, gone: false });
     }

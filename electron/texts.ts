@@ -15,4 +15,4 @@ void catalogue.init({
 });
 
 /** A text of the main process or the command line. */
-export const translate: Translate = (key, values) => catalogue.t(key, values);
+export const translate: Translate = (key, values) => catalogue.t(key, values ?? {});

@@ -1,0 +1,84 @@
+import { dirname, join, parse } from 'node:path';
+import { dialog, type BrowserWindow } from 'electron';
+import { exporters } from '../core/export/exporters';
+import type { ExportFormat } from '../core/export/formats';
+import { describeProblem } from '../core/messages/describe-problem';
+import type { TextKey } from '../core/messages/text-key';
+import type { Problem } from '../core/problem';
+import { translate } from './texts';
+
+const textExtensions = ['txt', 'text', 'md', 'markdown', 'log', 'csv', 'tsv', 'org', 'rst', 'tex', 'json', 'xml', 'yaml', 'yml'];
+const copyExtensions = ['html', 'htm'];
+
+/** Asks for a document to open. Null: cancelled. */
+export async function askForDocument(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: translate('dialog.open.title'),
+    properties: ['openFile'],
+    filters: [
+      { name: translate('dialog.open.all'), extensions: ['*'] },
+      { name: translate('dialog.open.text'), extensions: textExtensions },
+      { name: translate('dialog.open.copies'), extensions: copyExtensions },
+    ],
+  });
+  return canceled ? null : filePaths[0] ?? null;
+}
+
+/** Asks where an annotated copy of `source` shall go. Null: cancelled. */
+export async function askForCopy(window: BrowserWindow, source: string, format: ExportFormat): Promise<string | null> {
+  const { extension } = exporters[format];
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: translate('dialog.export.title'),
+    defaultPath: suggestedCopy(source, format),
+    filters: [{ name: translate(`dialog.export.${format}` as TextKey), extensions: [extension.replace(/^.*\./, '')] }],
+    properties: ['showOverwriteConfirmation', 'createDirectory'],
+  });
+  return canceled || filePath === '' ? null : filePath;
+}
+
+/** The path that a copy gets unless another is asked for: beside the document, `NAME.annotated.EXTENSION`. */
+export function suggestedCopy(source: string, format: ExportFormat): string {
+  return join(dirname(source), `${parse(source).name}.annotated.${exporters[format].extension.replace(/^\./, '')}`);
+}
+
+/** Asks for a file of annotations. Null: cancelled. */
+export async function askForAnnotations(window: BrowserWindow, source: string): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: translate('dialog.import.title'),
+    defaultPath: dirname(source),
+    properties: ['openFile'],
+    filters: [
+      { name: translate('dialog.import.filter'), extensions: ['html', 'htm', 'jsonld', 'json'] },
+      { name: translate('dialog.open.all'), extensions: ['*'] },
+    ],
+  });
+  return canceled ? null : filePaths[0] ?? null;
+}
+
+/** Asks whether to close although not all was saved. */
+export async function askToCloseUnsaved(window: BrowserWindow, count: number): Promise<boolean> {
+  return ask(window, translate('dialog.unsaved.message', { count }), translate('dialog.unsaved.detail'), translate('dialog.cancel'));
+}
+
+/** Asks whether to close a window that does not answer. */
+export async function askToCloseUnresponsive(window: BrowserWindow): Promise<boolean> {
+  return ask(window, translate('dialog.unresponsive.message'), translate('dialog.unresponsive.detail'), translate('dialog.wait'));
+}
+
+/** Asks whether to close a window whose page keeps failing. */
+export async function askToCloseCrashed(window: BrowserWindow): Promise<boolean> {
+  return ask(window, translate('dialog.crashed.message'), translate('dialog.crashed.detail'), translate('dialog.try-again'));
+}
+
+async function ask(window: BrowserWindow, message: string, detail: string, stay: string): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning', message, detail, buttons: [stay, translate('dialog.close-anyway')], defaultId: 0, cancelId: 0, noLink: true,
+  });
+  return response === 1;
+}
+
+/** Tells a problem. */
+export async function tellProblem(window: BrowserWindow, problem: Problem): Promise<void> {
+  const { what, why, whatToDo } = describeProblem(problem, translate);
+  await dialog.showMessageBox(window, { type: 'warning', message: what, detail: `${why}\n${whatToDo}`, buttons: [translate('dialog.problem.ok')] });
+}

@@ -1,0 +1,22 @@
+import './offline-guard';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { app } from 'electron';
+import { readLaunch } from './cli/launch-arguments';
+import { runReader } from './reader-app';
+
+app.setName('Manicule');
+const launch = readLaunch(process.argv, app.isPackaged ? null : app.getAppPath(), process.cwd());
+const given = launch.mode === 'wrong-use' ? null : launch.profile;
+const profile = given ?? join(app.getPath('appData'), 'Manicule');
+const out = resolve(import.meta.dirname, '..');
+
+if (launch.mode === 'window') {
+  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  app.setPath('userData', profile);
+  runReader(launch.files, profile, out);
+} else {
+  // Before anything of Chromium's is up: a command needs no display. Electron waits for this module to end.
+  const { runCommandLine } = await import('./cli/run-command-line');
+  process.exit(await runCommandLine(launch, { profile, version: app.getVersion(), workingFolder: process.cwd() }));
+}

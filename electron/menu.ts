@@ -1,0 +1,116 @@
+import { Menu, type BaseWindow, type MenuItemConstructorOptions } from 'electron';
+import type { Command, RecentDocument } from '../core/contract';
+import { exportFormats } from '../core/export/formats';
+import type { TextKey } from '../core/messages/text-key';
+import { translate } from './texts';
+
+/** What the menu has done. */
+export interface MenuOptions {
+  readonly recent: readonly RecentDocument[];
+  readonly developerTools: boolean;
+  send(command: Command, window: BaseWindow | undefined): void;
+  openRecent(documentId: string): void;
+  openSample(): void;
+  showStorage(): void;
+}
+
+type Click = NonNullable<MenuItemConstructorOptions['click']>;
+
+/**
+ * Puts the menu bar up. Keys of one letter are only shown: the window acts on them itself,
+ * for in a comment they are letters. The other keys reach the menu when the page has no use for them.
+ */
+export function showMenu(options: MenuOptions): void {
+  const isMac = process.platform === 'darwin';
+  Menu.setApplicationMenu(Menu.buildFromTemplate([
+    ...(isMac ? [{ role: 'appMenu' } as const] : []),
+    fileMenu(options, isMac), editMenu(options), viewMenu(options), annotationMenu(options),
+    ...(isMac ? [{ role: 'windowMenu' } as const] : []),
+    helpMenu(options),
+  ]));
+}
+
+function command(options: MenuOptions, label: TextKey, name: Command, keys: Partial<MenuItemConstructorOptions> = {}): MenuItemConstructorOptions {
+  const click: Click = (_item, window) => { options.send(name, window); };
+  return { label: translate(label), click, ...keys };
+}
+
+function fileMenu(options: MenuOptions, isMac: boolean): MenuItemConstructorOptions {
+  const recent = options.recent.map(({ documentId, name, path }): MenuItemConstructorOptions => (
+    { label: name.replaceAll('&', '&&'), sublabel: path, click: () => { options.openRecent(documentId); } }
+  ));
+  const formats = exportFormats.map((format) => command(
+    options, `menu.export.${format}` as TextKey, `export-${format}` as Command, format === 'html' ? { accelerator: 'CmdOrCtrl+E' } : {},
+  ));
+  return {
+    label: translate('menu.file'),
+    submenu: [
+      command(options, 'menu.open', 'open', { accelerator: 'CmdOrCtrl+O' }),
+      { label: translate('menu.open-recent'), submenu: recent.length > 0 ? recent : [{ label: translate('menu.no-recent'), enabled: false }] },
+      { type: 'separator' },
+      { label: translate('menu.export'), submenu: formats },
+      command(options, 'menu.import', 'import'),
+      { type: 'separator' },
+      { label: translate('menu.close'), role: 'close', accelerator: 'CmdOrCtrl+W' },
+      ...(isMac ? [] : [{ label: translate('menu.quit'), role: 'quit', accelerator: 'CmdOrCtrl+Q' } as const]),
+    ],
+  };
+}
+
+function editMenu(options: MenuOptions): MenuItemConstructorOptions {
+  return {
+    label: translate('menu.edit'),
+    submenu: [
+      command(options, 'menu.undo', 'undo', { accelerator: 'CmdOrCtrl+Z' }),
+      command(options, 'menu.redo', 'redo', { accelerator: 'CmdOrCtrl+Shift+Z' }),
+      { type: 'separator' },
+      { label: translate('menu.cut'), role: 'cut' },
+      { label: translate('menu.copy'), role: 'copy' },
+      { label: translate('menu.paste'), role: 'paste' },
+      { label: translate('menu.select-all'), role: 'selectAll' },
+    ],
+  };
+}
+
+function viewMenu(options: MenuOptions): MenuItemConstructorOptions {
+  return {
+    label: translate('menu.view'),
+    submenu: [
+      command(options, 'menu.sidebar', 'toggle-sidebar', { accelerator: 'F9' }),
+      { type: 'separator' },
+      command(options, 'menu.zoom-in', 'zoom-in', { accelerator: 'CmdOrCtrl+Plus' }),
+      { ...command(options, 'menu.zoom-in', 'zoom-in', { accelerator: 'CmdOrCtrl+=' }), visible: false },
+      command(options, 'menu.zoom-out', 'zoom-out', { accelerator: 'CmdOrCtrl+-' }),
+      command(options, 'menu.zoom-reset', 'zoom-reset', { accelerator: 'CmdOrCtrl+0' }),
+      { type: 'separator' },
+      { label: translate('menu.full-screen'), role: 'togglefullscreen', ...(process.platform === 'darwin' ? {} : { accelerator: 'F11' }) },
+      ...(options.developerTools ? [{ label: translate('menu.developer-tools'), role: 'toggleDevTools' } as const] : []),
+    ],
+  };
+}
+
+function annotationMenu(options: MenuOptions): MenuItemConstructorOptions {
+  return {
+    label: translate('menu.annotation'),
+    submenu: [
+      command(options, 'menu.highlight', 'highlight', { accelerator: 'H', registerAccelerator: false }),
+      command(options, 'menu.comment', 'comment', { accelerator: 'C', registerAccelerator: false }),
+      { type: 'separator' },
+      command(options, 'menu.next-annotation', 'next-annotation', { accelerator: 'CmdOrCtrl+Alt+PageDown' }),
+      command(options, 'menu.previous-annotation', 'previous-annotation', { accelerator: 'CmdOrCtrl+Alt+PageUp' }),
+    ],
+  };
+}
+
+function helpMenu(options: MenuOptions): MenuItemConstructorOptions {
+  return {
+    label: translate('menu.help'),
+    role: 'help',
+    submenu: [
+      command(options, 'menu.shortcuts', 'shortcuts'),
+      { label: translate('menu.sample'), click: () => { options.openSample(); } },
+      { type: 'separator' },
+      { label: translate('menu.storage'), click: () => { options.showStorage(); } },
+    ],
+  };
+}

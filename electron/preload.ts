@@ -1,0 +1,38 @@
+/** Puts `window.manicule` into the page: one frozen closure a request, nothing of Electron itself. */
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import type { ManiculeApi, Notice } from '../core/contract';
+import { channelOf, noticeChannel, type ServedRequests } from './channels';
+
+type Reply<Name extends keyof ServedRequests> = ReturnType<ServedRequests[Name]>;
+
+function ask<Name extends keyof ServedRequests>(name: Name, ...parameters: unknown[]): Reply<Name> {
+  return ipcRenderer.invoke(channelOf(name), ...parameters) as Reply<Name>;
+}
+
+const api: ManiculeApi = {
+  start: () => ask('start'),
+  chooseDocument: () => ask('chooseDocument'),
+  openRecent: (documentId) => ask('openRecent', documentId),
+  listRecent: () => ask('listRecent'),
+  forgetRecent: (documentId) => ask('forgetRecent', documentId),
+  openSample: () => ask('openSample'),
+  readChunk: (documentId, index) => ask('readChunk', documentId, index),
+  settle: (documentId) => ask('settle', documentId),
+  saveChange: (documentId, change) => ask('saveChange', documentId, change),
+  saveReadingPosition: (documentId, offset) => ask('saveReadingPosition', documentId, offset),
+  exportCopy: (documentId, format) => ask('exportCopy', documentId, format),
+  importAnnotations: (documentId) => ask('importAnnotations', documentId),
+  copyText: (text) => ask('copyText', text),
+  showInFolder: (what) => ask('showInFolder', what),
+  readyToClose: (unsaved) => ask('readyToClose', unsaved),
+  textShown: () => ask('textShown'),
+  // A page can name files of the system only by handing over what a person dropped on it.
+  openDropped: (file) => ask('openDropped', webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0])),
+  onNotice: (listener) => {
+    const forward = (_event: unknown, notice: Notice): void => { listener(notice); };
+    ipcRenderer.on(noticeChannel, forward);
+    return () => { ipcRenderer.removeListener(noticeChannel, forward); };
+  },
+};
+
+contextBridge.exposeInMainWorld('manicule', Object.freeze(api));

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+
+/** Where things lie in a profile. */
+export interface ProfileFolders {
+  readonly root: string;
+  readonly library: string;
+  /** Texts that annotations were made on. */
+  readonly snapshots: string;
+  /** The sample document, which can be annotated like any file. */
+  readonly samples: string;
+  readonly logs: string;
+  /** Size and place of the last window: a file. */
+  readonly windowState: string;
+}
+
+/** The layout of the profile at `root`. */
+export function profileFolders(root: string): ProfileFolders {
+  return {
+    root,
+    library: join(root, 'library'),
+    snapshots: join(root, 'snapshots'),
+    samples: join(root, 'samples'),
+    logs: join(root, 'logs'),
+    windowState: join(root, 'window-state.json'),
+  };
+}

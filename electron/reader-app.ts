@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { app, Menu } from 'electron';
+import type { Command } from '../core/contract';
+import { isRecord } from '../core/model/parse-annotation';
+import { tellProblem } from './dialogs';
+import { createLog } from './log-file';
+import { showMenu } from './menu';
+import { OpenDocuments } from './open-documents';
+import { closeDefaultSession, closeNetwork } from './privacy';
+import { profileFolders, type ProfileFolders } from './profile';
+import { registerScheme, servePages } from './protocol';
+import { serveRequests } from './serve';
+import { showInFolder } from './show-in-folder';
+import { openLibrary, type Library } from './storage/library';
+import { translate } from './texts';
+import { Windows, type FirstDocument } from './windows';
+import { createWorkerClient } from './worker-client';
+
+/** How long leaving may take, in milliseconds, before it is forced. */
+const leavingLimit = 10_000;
+const recentInMenu = 10;
+
+/** Runs the reader with windows. `out` is the folder of the built program. */
+export function runReader(files: readonly string[], profile: string, out: string): void {
+  const folders = profileFolders(profile);
+  mkdirSync(folders.root, { recursive: true, mode: 0o700 });
+  if (!app.requestSingleInstanceLock({ files })) {
+    // The other one has taken the files over.
+    app.exit(0);
+    return;
+  }
+  closeNetwork();
+  registerScheme();
+  // Electron would build a menu of its own first.
+  Menu.setApplicationMenu(null);
+  const reader = createReader(folders, out);
+  const [firstFile, ...otherFiles] = files;
+  const owner = reader.windows.newOwner();
+  const first: FirstDocument = firstFile === undefined ? reader.firstDocument(owner) : reader.documents.open(firstFile, owner);
+  first.catch((error: unknown) => { reader.log.error('opening', error); });
+  void app.whenReady().then(() => {
+    closeDefaultSession();
+    servePages(join(out, 'renderer'));
+    reader.windows.create(owner, first);
+    serveRequests({ handlersOf: (id) => reader.windows.handlersOf(id), onError: (request, error) => { reader.log.error(request, error); } });
+    reader.refreshMenu();
+    for (const file of otherFiles) void reader.windows.openFile(file);
+    reader.openEarlyFiles();
+  });
+}
+
+type Reader = ReturnType<typeof createReader>;
+
+function createReader(folders: ProfileFolders, out: string) {
+  const now = (): string => new Date().toISOString();
+  const log = createLog(folders.logs, now);
+  const worker = createWorkerClient(join(out, 'electron', 'document-worker.cjs'));
+  const library = openLibrary(folders.library, {
+    now,
+    newId: randomUUID,
+    onProblem: (problem) => {
+      log.error('library', problem.kind);
+      documents.report(problem);
+    },
+    onChanged: (_documentId, record) => { documents.recordChanged(record); },
+  });
+  const documents: OpenDocuments = new OpenDocuments({
+    library, run: worker.run, snapshots: folders.snapshots, now, newId: randomUUID,
+    notify: (owner, notice) => { windows.notify(owner, notice); },
+  });
+  let leaving = false;
+  const refreshMenu = (): void => {
+    library.then((opened) => opened.recent(recentInMenu)).then((recent) => {
+      showMenu({
+        recent,
+        developerTools: !app.isPackaged,
+        send: (command: Command, window) => { windows.notifyFront({ kind: 'command', command }, window); },
+        openRecent: (documentId) => { void library.then((opened) => openRecent(opened, documentId, windows)); },
+        openSample: () => { void windows.openSample(); },
+        showStorage: () => { showInFolder(folders.root); },
+      });
+    }, (error: unknown) => { log.error('menu', error); });
+  };
+  const windows: Windows = new Windows({
+    documents, library, run: worker.run, version: app.getVersion(), now, folders, log,
+    preload: join(out, 'electron', 'preload.cjs'),
+    assets: join(out, 'assets'),
+    textShown: announceOnce(),
+    recentChanged: refreshMenu,
+    closingCancelled: () => { leaving = false; },
+  });
+  const firstDocument = async (owner: number): FirstDocument => {
+    const path = await windows.placeSample();
+    const recent = await (await library).recent(2);
+    return recent.some((document) => document.path !== path) ? null : documents.open(path, owner);
+  };
+  const leave = async (): Promise<void> => {
+    await documents.closeAll();
+    await (await library).close();
+    await worker.close();
+  };
+  const openEarlyFiles = handleEvents({ windows, log, leave, isLeaving: () => leaving, setLeaving: () => { leaving = true; } });
+  return { windows, documents, log, refreshMenu, firstDocument, openEarlyFiles };
+}
+
+async function openRecent(library: Library, documentId: string, windows: Windows): Promise<void> {
+  const record = await library.load(documentId);
+  if (record.ok) await windows.openFile(record.value.path);
+}
+
+/** Says once on stdout that the window is open: set-up scripts and people at a terminal wait for it. */
+function announceOnce(): () => void {
+  let announced = false;
+  return () => {
+    if (announced) return;
+    announced = true;
+    process.stdout.on('error', () => undefined);
+    process.stdout.write(`${translate('window.open', { version: app.getVersion(), electron: process.versions.electron ?? '' })}\n`);
+  };
+}
+
+interface EventTools {
+  readonly windows: Windows;
+  readonly log: Reader['log'];
+  leave(): Promise<void>;
+  isLeaving(): boolean;
+  setLeaving(): void;
+}
+
+/** Follows the app's own events; answers with what opens the files that came before there were windows. */
+function handleEvents({ windows, log, leave, isLeaving, setLeaving }: EventTools): () => void {
+  const early: string[] = [];
+  let ready = false;
+  const open = (path: string): void => { windows.openFile(path).catch((error: unknown) => { log.error('opening', error); }); };
+  app.on('second-instance', (_event, _argv, _folder, handed) => {
+    const files = filesOf(handed);
+    if (files.length === 0) windows.focusAny();
+    for (const file of files) open(file);
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    if (ready) open(path);
+    else early.push(path);
+  });
+  app.on('activate', () => { if (ready) windows.focusAny(); });
+  app.on('before-quit', setLeaving);
+  app.on('window-all-closed', () => { if (process.platform !== 'darwin' || isLeaving()) app.quit(); });
+  let left = false;
+  app.on('will-quit', (event) => {
+    if (left) return;
+    event.preventDefault();
+    const limit = setTimeout(() => { app.exit(1); }, leavingLimit);
+    leave().catch((error: unknown) => { log.error('leaving', error); }).finally(() => {
+      clearTimeout(limit);
+      left = true;
+      app.exit(0);
+    });
+  });
+  handleBugs(windows, log);
+  return () => {
+    ready = true;
+    for (const path of early) open(path);
+  };
+}
+
+/** A bug is logged and told once; the windows go on. */
+function handleBugs(windows: Windows, log: Reader['log']): void {
+  let told = false;
+  const onBug = (error: unknown): void => {
+    log.error('main process', error);
+    const window = windows.any();
+    if (told || !window) return;
+    told = true;
+    void tellProblem(window, { kind: 'unexpected', request: 'main process' });
+  };
+  process.on('uncaughtException', onBug);
+  process.on('unhandledRejection', onBug);
+}
+
+/** Files that another start of the program handed over. */
+function filesOf(handed: unknown): string[] {
+  const files = isRecord(handed) ? handed['files'] : null;
+  return Array.isArray(files) ? (files as unknown[]).filter((file) => typeof file === 'string').map((file) => resolve(file)) : [];
+}

@@ -1,0 +1,182 @@
+import { isAbsolute } from 'node:path';
+import type { OpenedDocument, WindowStart } from '../core/contract';
+import { exportFormats, type ExportFormat } from '../core/export/formats';
+import { isCount, isId } from '../core/model/parse-annotation';
+import { failure, success, type Result } from '../core/problem';
+import { parseChange } from '../core/session/change';
+import type { ServedRequests } from './channels';
+import type { DocumentSession } from './document-session';
+import type { RunJob } from './document-jobs';
+import type { OpenDocuments } from './open-documents';
+import type { Library } from './storage/library';
+
+/** What a window can have done that needs the desktop: dialogs, other windows, the clipboard. */
+export interface Desktop {
+  start(): Promise<WindowStart>;
+  /** Opens a file in this window, or goes to the one that shows it. Null: in another window. */
+  openPath(path: string): Promise<Result<OpenedDocument | null>>;
+  /** Each asks for a path with a dialog. Null: cancelled. */
+  chooseDocument(): Promise<string | null>;
+  chooseCopy(source: string, format: ExportFormat): Promise<string | null>;
+  chooseAnnotations(source: string): Promise<string | null>;
+  /** Path of the sample, put into the profile where it is not there. */
+  samplePath(): Promise<string>;
+  copyText(text: string): void;
+  showInFolder(path: string): void;
+  /** Of annotations, settings and logs. */
+  readonly storageFolder: string;
+  readyToClose(unsaved: number): void;
+  textShown(): void;
+}
+
+/** What the handlers of one window work with. */
+export interface HandlerTools {
+  readonly owner: number;
+  readonly documents: OpenDocuments;
+  readonly library: Promise<Library>;
+  readonly desktop: Desktop;
+  readonly run: RunJob;
+  readonly version: string;
+  now(): string;
+  /** The list of recent documents is another one now. */
+  recentChanged(): void;
+}
+
+/** One handler a request. Arguments come from a window and are unknown until they were parsed. */
+export type Handlers = { readonly [Name in keyof ServedRequests]: (...parameters: unknown[]) => ReturnType<ServedRequests[Name]> };
+
+/** Longest text for the clipboard, in UTF-16 units: more than any text that can be opened. */
+const longestClipboardText = 0x2000_0000;
+/** Longest path of a dropped file, in UTF-16 units: no system has longer ones. */
+const longestPath = 32_768;
+const recentLimit = 50;
+
+/** The handlers for one window. */
+export function createHandlers(tools: HandlerTools): Handlers {
+  return { ...documentHandlers(tools), ...annotationHandlers(tools), ...windowHandlers(tools) };
+}
+
+type DocumentRequest = 'start' | 'chooseDocument' | 'openRecent' | 'listRecent' | 'forgetRecent' | 'openSample' | 'openDropped' | 'readChunk' | 'settle';
+
+function documentHandlers({ owner, documents, library, desktop, recentChanged }: HandlerTools): Pick<Handlers, DocumentRequest> {
+  return {
+    start: () => desktop.start(),
+    async chooseDocument() {
+      const path = await desktop.chooseDocument();
+      return path === null ? success(null) : desktop.openPath(path);
+    },
+    async openRecent(documentId) {
+      if (!isId(documentId)) return refused('documentId');
+      const record = await (await library).load(documentId);
+      return record.ok ? desktop.openPath(record.value.path) : record;
+    },
+    listRecent: async () => (await library).recent(recentLimit),
+    async forgetRecent(documentId) {
+      if (!isId(documentId)) return refused('documentId');
+      const forgotten = await (await library).forgetRecent(documentId);
+      recentChanged();
+      return forgotten;
+    },
+    openSample: async () => desktop.openPath(await desktop.samplePath()),
+    async openDropped(path) {
+      const usable = typeof path === 'string' && path.length <= longestPath && isAbsolute(path) && !path.includes('\0');
+      return usable ? desktop.openPath(path) : refused('file');
+    },
+    async readChunk(documentId, index) {
+      if (!isCount(index)) return refused('index');
+      return withSession(documents, owner, documentId, (session) => session.source.readChunk(index));
+    },
+    async settle(documentId) {
+      return withSession(documents, owner, documentId, async (session) => {
+        const settled = await session.settle();
+        documents.watch(owner);
+        recentChanged();
+        return settled.ok ? success({ ...settled.value, problems: [...settled.value.problems, ...documents.takeProblems()] }) : settled;
+      });
+    },
+  };
+}
+
+type AnnotationRequest = 'saveChange' | 'saveReadingPosition' | 'exportCopy' | 'importAnnotations';
+
+function annotationHandlers(tools: HandlerTools): Pick<Handlers, AnnotationRequest> {
+  const { owner, documents, desktop, run, version } = tools;
+  return {
+    async saveChange(documentId, value) {
+      const change = parseChange(value);
+      if (!change) return refused('change');
+      return withSession(documents, owner, documentId, (session) => session.saveChange(change));
+    },
+    async saveReadingPosition(documentId, offset) {
+      if (!isCount(offset)) return refused('offset');
+      return withSession(documents, owner, documentId, (session) => {
+        session.saveReadingPosition(offset);
+        return Promise.resolve(success(null));
+      });
+    },
+    async exportCopy(documentId, name) {
+      const format = exportFormats.find((known) => known === name);
+      if (!format) return typeof name === 'string' ? failure({ kind: 'unknown-format', format: name.slice(0, 100) }) : refused('format');
+      return withSession(documents, owner, documentId, async (session) => {
+        const target = await desktop.chooseCopy(session.path, format);
+        if (target === null) return success(null);
+        const basis = await session.basis();
+        if (!basis.ok) return basis;
+        // The dialog asked before a file that exists is replaced.
+        const written = await run('export', { ...basis.value, format, target, overwrite: true, version, generated: tools.now() });
+        if (written.ok) session.lastExport = written.value.path;
+        return written;
+      });
+    },
+    async importAnnotations(documentId) {
+      return withSession(documents, owner, documentId, async (session) => {
+        const from = await desktop.chooseAnnotations(session.path);
+        if (from === null) return success(null);
+        const basis = await session.basis();
+        return basis.ok ? run('import', { basis: basis.value, from }) : basis;
+      });
+    },
+  };
+}
+
+type WindowRequest = 'copyText' | 'showInFolder' | 'readyToClose' | 'textShown';
+
+function windowHandlers({ owner, documents, desktop }: HandlerTools): Pick<Handlers, WindowRequest> {
+  const done = (): Promise<Result<null>> => Promise.resolve(success(null));
+  return {
+    async copyText(text) {
+      if (typeof text !== 'string' || text.length > longestClipboardText) return refused('text');
+      desktop.copyText(text);
+      return done();
+    },
+    async showInFolder(what) {
+      if (what !== 'lastExport' && what !== 'storage') return refused('what');
+      const path = what === 'storage' ? desktop.storageFolder : documents.get(owner)?.lastExport ?? null;
+      if (path === null) return refused('what');
+      desktop.showInFolder(path);
+      return done();
+    },
+    async readyToClose(unsaved) {
+      if (!isCount(unsaved)) return refused('unsaved');
+      desktop.readyToClose(unsaved);
+      return done();
+    },
+    textShown() {
+      desktop.textShown();
+      return done();
+    },
+  };
+}
+
+function refused(argument: string): ReturnType<typeof failure> {
+  return failure({ kind: 'invalid-argument', argument });
+}
+
+/** The window's own document by its id: a window can name no other. */
+async function withSession<Value>(
+  documents: OpenDocuments, owner: number, documentId: unknown, use: (session: DocumentSession) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  if (!isId(documentId)) return refused('documentId');
+  const session = documents.get(owner, documentId);
+  return session ? use(session) : failure({ kind: 'unknown-document', documentId });
+}

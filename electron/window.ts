@@ -1,0 +1,153 @@
+import { BrowserWindow, screen } from 'electron';
+import type { Notice } from '../core/contract';
+import { noticeChannel } from './channels';
+import { askToCloseCrashed, askToCloseUnresponsive, askToCloseUnsaved } from './dialogs';
+import { pageUrl } from './page';
+import { translate } from './texts';
+import type { WindowState } from './window-state';
+
+/** What a window is made of and whom it tells. */
+export interface ReaderWindowOptions {
+  readonly preload: string;
+  readonly state: WindowState;
+  readonly developerTools: boolean;
+  /** The window is about to be gone: everything of it has to be on the disk when this is done. */
+  beforeClosed(): Promise<void>;
+  /** The person decided not to close. */
+  closingCancelled(): void;
+  closed(): void;
+  focused(): void;
+  onError(where: string, error: unknown): void;
+}
+
+/** How long a closing window may take to save, in milliseconds, before the person is asked. */
+const closingLimit = 5_000;
+/** More crashes than this within a minute, and reloading alone does not help. */
+const crashLimit = 3;
+const crashPeriod = 60_000;
+
+/** Colour of the empty window: that of the paper, so that nothing flashes when the page comes. */
+const paperColor = '#fffdf8';
+
+/** A window on the reader page. */
+export class ReaderWindow {
+  readonly browser: BrowserWindow;
+  /** True since the page first asked for its document. */
+  started = false;
+  #state: 'open' | 'asking' | 'closing' | 'done' = 'open';
+  #closingTimer: NodeJS.Timeout | null = null;
+  #crashes: number[] = [];
+
+  constructor(private readonly options: ReaderWindowOptions) {
+    const { state, preload, developerTools } = options;
+    const { x, y } = visiblePlace(state);
+    this.browser = new BrowserWindow({
+      width: state.width,
+      height: state.height,
+      ...(x === null || y === null ? {} : { x, y }),
+      minWidth: 480,
+      minHeight: 360,
+      backgroundColor: paperColor,
+      title: translate('window.start-title'),
+      webPreferences: {
+        preload, sandbox: true, contextIsolation: true, nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false,
+        webSecurity: true, allowRunningInsecureContent: false, webviewTag: false, navigateOnDragDrop: false, spellcheck: false, enableWebSQL: false,
+        disableDialogs: true, devTools: developerTools,
+      },
+    });
+    if (state.maximized) this.browser.maximize();
+    this.#listen();
+    this.#load();
+  }
+
+  /** Tells the window something unasked. */
+  notify(notice: Notice): void {
+    if (!this.browser.isDestroyed() && !this.browser.webContents.isDestroyed()) this.browser.webContents.send(noticeChannel, notice);
+  }
+
+  /** Brings the window to the front. */
+  focus(): void {
+    if (this.browser.isMinimized()) this.browser.restore();
+    this.browser.show();
+    this.browser.focus();
+  }
+
+  /** The page has saved all it could. */
+  readyToClose(unsaved: number): void {
+    if (this.#state !== 'asking') return;
+    this.#stopTimer();
+    if (unsaved === 0) void this.#finish();
+    else void this.#decide(askToCloseUnsaved(this.browser, unsaved));
+  }
+
+  #load(): void {
+    this.browser.loadURL(pageUrl).catch((error: unknown) => { this.options.onError('loading the page', error); });
+  }
+
+  #listen(): void {
+    const { browser, options } = this;
+    browser.on('page-title-updated', (event) => { event.preventDefault(); });
+    browser.on('focus', () => { options.focused(); });
+    browser.on('close', (event) => {
+      if (this.#state === 'done') return;
+      event.preventDefault();
+      this.#requestClose();
+    });
+    browser.on('closed', () => { options.closed(); });
+    browser.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (reason === 'clean-exit' || this.#state === 'done') return;
+      options.onError('window', new Error(`The page's process ended: ${reason}.`));
+      void this.#recover();
+    });
+  }
+
+  #requestClose(): void {
+    if (this.#state !== 'open') return;
+    // A page that never ran, or runs no more, has nothing to save.
+    if (!this.started || this.browser.webContents.isCrashed()) {
+      void this.#finish();
+      return;
+    }
+    this.#state = 'asking';
+    this.notify({ kind: 'closing' });
+    this.#closingTimer = setTimeout(() => { void this.#decide(askToCloseUnresponsive(this.browser)); }, closingLimit);
+  }
+
+  async #decide(question: Promise<boolean>): Promise<void> {
+    if (await question) return this.#finish();
+    if (this.#state !== 'asking') return;
+    this.#state = 'open';
+    this.options.closingCancelled();
+  }
+
+  async #finish(): Promise<void> {
+    if (this.#state === 'closing' || this.#state === 'done') return;
+    this.#stopTimer();
+    this.#state = 'closing';
+    await this.options.beforeClosed().catch((error: unknown) => { this.options.onError('closing', error); });
+    this.#state = 'done';
+    if (!this.browser.isDestroyed()) this.browser.destroy();
+  }
+
+  #stopTimer(): void {
+    if (this.#closingTimer) clearTimeout(this.#closingTimer);
+    this.#closingTimer = null;
+  }
+
+  /** Brings a page back whose process is gone. It asks for its document again, as at the start. */
+  async #recover(): Promise<void> {
+    const now = performance.now();
+    this.#crashes = [...this.#crashes.filter((time) => now - time < crashPeriod), now];
+    if (this.#state === 'asking') return this.#finish();
+    if (this.#crashes.length > crashLimit && await askToCloseCrashed(this.browser)) return this.#finish();
+    if (!this.browser.isDestroyed()) this.#load();
+  }
+}
+
+/** The remembered place, unless no screen shows it any more. */
+function visiblePlace({ place, width, height }: WindowState): { x: number | null; y: number | null } {
+  if (!place) return { x: null, y: null };
+  const seen = screen.getAllDisplays().some(({ workArea }) => place.x < workArea.x + workArea.width - 80 && place.x + width > workArea.x + 80
+    && place.y >= workArea.y - 20 && place.y < workArea.y + workArea.height - Math.min(80, height));
+  return seen ? place : { x: null, y: null };
+}

@@ -1,0 +1,222 @@
+import { app, BrowserWindow, clipboard } from 'electron';
+import type { Notice, OpenedDocument, WindowStart } from '../core/contract';
+import { failure, success, type Result } from '../core/problem';
+import { askForAnnotations, askForCopy, askForDocument } from './dialogs';
+import { openTextFile } from './files';
+import type { Log } from './log-file';
+import { realPathOf } from './open-documents';
+import type { ProfileFolders } from './profile';
+import { createHandlers, type Desktop, type Handlers, type HandlerTools } from './request-handlers';
+import { placeSample } from './sample';
+import { showInFolder } from './show-in-folder';
+import { translate } from './texts';
+import { ReaderWindow } from './window';
+import { readWindowState, writeWindowState } from './window-state';
+
+/** What the windows work with. */
+export interface WindowsOptions extends Omit<HandlerTools, 'owner' | 'desktop'> {
+  readonly folders: ProfileFolders;
+  readonly preload: string;
+  /** Folder of the bundled assets. */
+  readonly assets: string;
+  readonly log: Log;
+  textShown(): void;
+  /** A person decided to keep a window that was about to close. */
+  closingCancelled(): void;
+}
+
+interface Held {
+  readonly window: ReaderWindow;
+  readonly handlers: Handlers;
+  /** What the page gets when it starts: opened before, so that nothing waits for the page. Null in the end: the start page. */
+  readonly first: FirstDocument;
+  /** True until `first` is there. */
+  opening: boolean;
+}
+
+/** A document that is being opened for a window to come; null: none, the start page. */
+export type FirstDocument = Promise<Result<OpenedDocument> | null>;
+
+/** Distance of a further window from the one before, in pixels. */
+const cascade = 28;
+
+/** All windows, each with one document or none. */
+export class Windows {
+  readonly #held = new Map<number, Held>();
+  #lastOwner = 0;
+  #samplePath: string | null = null;
+
+  constructor(private readonly options: WindowsOptions) {}
+
+  /** Any window, to show a message on; null when there is none. */
+  any(): BrowserWindow | null {
+    return [...this.#held.values()].find(({ window }) => !window.browser.isDestroyed())?.window.browser ?? null;
+  }
+
+  /** A number for a window to come, so that its document can be opened before it exists. */
+  newOwner(): number {
+    this.#lastOwner += 1;
+    return this.#lastOwner;
+  }
+
+  /** Makes a window. */
+  create(owner: number, first: FirstDocument): ReaderWindow {
+    const { preload, folders, documents, log } = this.options;
+    const window = new ReaderWindow({
+      preload,
+      state: this.#nextState(),
+      developerTools: !app.isPackaged,
+      beforeClosed: async () => {
+        this.#rememberState(window);
+        await documents.close(owner);
+      },
+      closingCancelled: () => { this.options.closingCancelled(); },
+      closed: () => { this.#held.delete(owner); },
+      focused: () => { documents.check(owner); },
+      onError: (where, error) => { log.error(where, error); },
+    });
+    const handlers = createHandlers({ ...this.options, owner, desktop: this.#desktopOf(owner, window, folders) });
+    const held: Held = { window, handlers, first, opening: true };
+    this.#held.set(owner, held);
+    void first.then((opened) => { this.#showTitle(window, opened); }, () => undefined).finally(() => { held.opening = false; });
+    return window;
+  }
+
+  /** Opens a file for someone outside the windows: in the window that shows it, in one that is free, or in a new one. */
+  async openFile(path: string): Promise<void> {
+    const shown = await this.options.documents.ownerOf(path);
+    if (shown !== null) {
+      this.#held.get(shown)?.window.focus();
+      return;
+    }
+    const free = [...this.#held].find(([owner]) => this.#isFree(owner));
+    if (!free) {
+      const owner = this.newOwner();
+      this.create(owner, this.options.documents.open(path, owner));
+      return;
+    }
+    const [owner, { window }] = free;
+    const document = await this.options.documents.open(path, owner);
+    this.#showTitle(window, document);
+    window.notify({ kind: 'open', document });
+    window.focus();
+  }
+
+  /** Opens the sample document. */
+  async openSample(): Promise<void> {
+    await this.openFile(await this.placeSample());
+  }
+
+  /** The handlers of the window with this web contents id. */
+  handlersOf(contentsId: number): Handlers | null {
+    return [...this.#held.values()].find(({ window }) => !window.browser.isDestroyed() && window.browser.webContents.id === contentsId)?.handlers ?? null;
+  }
+
+  /** Tells one window something. */
+  notify(owner: number, notice: Notice): void {
+    this.#held.get(owner)?.window.notify(notice);
+  }
+
+  /** Tells the window something that a menu command is meant for: the given one, or the one in front. */
+  notifyFront(notice: Notice, browser: unknown): void {
+    const front = browser ?? BrowserWindow.getFocusedWindow();
+    const held = [...this.#held.values()];
+    (held.find(({ window }) => window.browser === front) ?? held.at(-1))?.window.notify(notice);
+  }
+
+  /** Brings a window to the front, or makes one. */
+  focusAny(): void {
+    const [held] = this.#held.values();
+    if (held) held.window.focus();
+    else this.create(this.newOwner(), Promise.resolve(null));
+  }
+
+  #desktopOf(owner: number, window: ReaderWindow, folders: ProfileFolders): Desktop {
+    const { browser } = window;
+    return {
+      start: () => this.#start(owner),
+      openPath: (path) => this.#openPath(owner, path),
+      chooseDocument: () => askForDocument(browser),
+      chooseCopy: (source, format) => askForCopy(browser, source, format),
+      chooseAnnotations: (source) => askForAnnotations(browser, source),
+      samplePath: () => this.placeSample(),
+      copyText: (text) => { clipboard.writeText(text); },
+      showInFolder,
+      storageFolder: folders.root,
+      readyToClose: (unsaved) => { window.readyToClose(unsaved); },
+      textShown: () => { this.options.textShown(); },
+    };
+  }
+
+  async #start(owner: number): Promise<WindowStart> {
+    const held = this.#held.get(owner);
+    const open = this.options.documents.get(owner);
+    // A page that starts for the second time came back after a crash or a reload: its document is opened afresh.
+    const document: FirstDocument = held?.window.started && open ? this.options.documents.open(open.path, owner) : held?.first ?? Promise.resolve(null);
+    if (held) held.window.started = true;
+    const opened = await document.catch((error: unknown) => {
+      this.options.log.error('opening', error);
+      return failure({ kind: 'unexpected', request: 'start' });
+    });
+    return { version: this.options.version, platform: process.platform, creator: '', document: opened };
+  }
+
+  /** Opens a file for a window: there when it is free, otherwise in a new one. */
+  async #openPath(owner: number, path: string): Promise<Result<OpenedDocument | null>> {
+    const { documents } = this.options;
+    const shown = await documents.ownerOf(path);
+    if (shown !== null) {
+      this.#held.get(shown)?.window.focus();
+      return success(null);
+    }
+    if (this.#isFree(owner)) {
+      const opened = await documents.open(path, owner);
+      const window = this.#held.get(owner)?.window;
+      if (window && opened.ok) this.#showTitle(window, opened);
+      return opened;
+    }
+    // A file that cannot be opened is told where it was asked for; no window appears for it.
+    const probe = await openTextFile(await realPathOf(path));
+    if (!probe.ok) return probe;
+    const readable = await probe.value.readChunk(0);
+    await probe.value.close();
+    if (!readable.ok) return readable;
+    const next = this.newOwner();
+    this.create(next, documents.open(path, next));
+    return success(null);
+  }
+
+  /** True for a window that shows the start page, or the sample as it came. */
+  #isFree(owner: number): boolean {
+    const held = this.#held.get(owner);
+    if (!held?.window.started || held.opening) return false;
+    const session = this.options.documents.get(owner);
+    return !session || (session.path === this.#samplePath && !session.touched);
+  }
+
+  /** Path of the sample document in the profile, put there where it is missing. */
+  async placeSample(): Promise<string> {
+    const path = await placeSample(this.options.assets, this.options.folders.samples);
+    this.#samplePath = await realPathOf(path);
+    return path;
+  }
+
+  #showTitle(window: ReaderWindow, opened: Result<OpenedDocument> | null): void {
+    if (!opened || window.browser.isDestroyed()) return;
+    window.browser.setTitle(opened.ok ? opened.value.name : translate('window.start-title'));
+    if (opened.ok && process.platform === 'darwin') window.browser.setRepresentedFilename(opened.value.path);
+  }
+
+  #nextState(): ReturnType<typeof readWindowState> {
+    const state = readWindowState(this.options.folders.windowState);
+    const [last] = [...this.#held.values()].slice(-1);
+    if (!last || last.window.browser.isDestroyed()) return state;
+    const { x, y } = last.window.browser.getBounds();
+    return { ...state, place: { x: x + cascade, y: y + cascade }, maximized: false };
+  }
+
+  #rememberState({ browser }: ReaderWindow): void {
+    const { x, y, width, height } = browser.getNormalBounds();
+    writeWindowState(this.options.folders.windowState, { width, height, place: { x, y }, maximized: browser.isMaximized() });
+  }
+}
