@@ -85,8 +85,9 @@ export const initialState: ReaderState = {
   shortcutsOpen: false,
 };
 
-/** Where an annotation stands in the present text; null for an orphan. */
+/** Where an annotation stands in the present text; null for an orphan, and for one that was made on another text and is not placed yet. */
 export function spanOf(annotation: Annotation, placements: Readonly<Record<string, Placement>>): Span | null {
   const placement = placements[annotation.id];
-  return placement ? placement.span : annotation.target.position;
+  if (placement) return placement.span;
+  return annotation.target.textDigest === undefined ? annotation.target.position : null;
 }

@@ -1,0 +1,129 @@
+// What a person does and sees in the window, in a person's words.
+import { mkdtemp, copyFile, readFile, rm, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+
+const fixtures = path.resolve(import.meta.dirname, '../fixtures/texts');
+const folders: string[] = [];
+
+test.afterAll(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+/** A fresh folder that is removed after the tests of the file. */
+export async function freshFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'manicule-e2e-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** A copy of a text of the fixtures in a fresh folder. */
+export async function fixtureCopy(name: string): Promise<string> {
+  const file = path.join(await freshFolder(), name);
+  await copyFile(path.join(fixtures, name), file);
+  return file;
+}
+
+/** What shows that a file was written to: its bytes and its time. */
+export async function traces(file: string): Promise<{ sha256: string; modified: number }> {
+  return { sha256: createHash('sha256').update(await readFile(file)).digest('hex'), modified: (await stat(file)).mtimeMs };
+}
+
+/** Waits until the text of a document stands on the screen and its annotations are settled. */
+export async function textShown(window: Page, name: string): Promise<void> {
+  await expect(window.getByRole('document', { name: `${name}, text` })).toBeVisible({ timeout: 20_000 });
+  await expect(window.locator('.status-loading')).toHaveCount(0, { timeout: 60_000 });
+  await expect(window.getByText('Placing the annotations…')).toHaveCount(0, { timeout: 20_000 });
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where a passage of the shown text begins and ends on the screen. `occurrence` counts from 0. */
+export async function placeOf(window: Page, passage: string, occurrence = 0): Promise<{ start: Point; end: Point }> {
+  const place = await window.evaluate(([wanted, count]) => {
+    const root = document.querySelector('.cm-content');
+    if (!root) return null;
+    const nodes: Text[] = [];
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) nodes.push(node as Text);
+    let seen = 0;
+    for (const node of nodes) {
+      for (let at = node.data.indexOf(wanted); at >= 0; at = node.data.indexOf(wanted, at + 1)) {
+        if (seen === count) {
+          const range = document.createRange();
+          const edge = (from: number, to: number, right: boolean) => {
+            range.setStart(node, from);
+            range.setEnd(node, to);
+            const boxes = [...range.getClientRects()];
+            const box = right ? boxes[boxes.length - 1] : boxes[0];
+            return { x: box ? (right ? box.right : box.left) : 0, y: box ? (box.top + box.bottom) / 2 : 0 };
+          };
+          return { start: edge(at, at + wanted.length, false), end: edge(at, at + wanted.length, true) };
+        }
+        seen += 1;
+      }
+    }
+    return null;
+  }, [passage, occurrence] as const);
+  if (!place) throw new Error(`“${passage}” is not on the screen.`);
+  return place;
+}
+
+/** Selects a passage by dragging the mouse from its first to its last character. */
+export async function dragOver(window: Page, passage: string, occurrence = 0): Promise<void> {
+  const { start, end } = await placeOf(window, passage, occurrence);
+  await window.mouse.move(start.x + 1, start.y);
+  await window.mouse.down();
+  await window.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
+  await window.mouse.move(end.x - 1, end.y, { steps: 4 });
+  await window.mouse.up();
+  await expect(markBar(window)).toBeVisible();
+}
+
+/** Clicks into the middle of a passage that stands on one line. */
+export async function clickOn(window: Page, passage: string, occurrence = 0): Promise<void> {
+  const { start, end } = await placeOf(window, passage, occurrence);
+  await window.mouse.click((start.x + end.x) / 2, start.y);
+}
+
+/** The bar beside the selection or beside an annotation. */
+export function markBar(window: Page) {
+  return window.getByRole('toolbar', { name: /Mark the selection|Change the annotation/ });
+}
+
+/** The cards in the margin. */
+export function cards(window: Page) {
+  return window.getByRole('region', { name: 'Comments' }).getByRole('article');
+}
+
+/** What is painted over the text: for each colour and style, the passages, in order of place. Slots of one colour are put together. */
+export async function painted(window: Page): Promise<Record<string, string[]>> {
+  return window.evaluate(() => {
+    const found: Record<string, { at: number; text: string }[]> = {};
+    const content = document.querySelector('.cm-content');
+    for (const [name, highlight] of CSS.highlights) {
+      const match = /^(highlight|underline|strikethrough)-(\w+)-\d$/.exec(name);
+      if (!match || !content) continue;
+      for (const painted of highlight) {
+        const range = document.createRange();
+        range.setStart(content, 0);
+        range.setEnd(painted.startContainer, painted.startOffset);
+        const at = range.toString().length;
+        range.setStart(painted.startContainer, painted.startOffset);
+        range.setEnd(painted.endContainer, painted.endOffset);
+        (found[`${match[1] ?? ''} ${match[2] ?? ''}`] ??= []).push({ at, text: range.toString() });
+      }
+    }
+    return Object.fromEntries(Object.entries(found).map(([name, list]) => [name, list.sort((a, b) => a.at - b.at).map(({ text }) => text)]));
+  });
+}
+
+/** Waits until all changes are on the disk. */
+export async function saved(window: Page): Promise<void> {
+  await expect(window.locator('.status-save')).toHaveAttribute('data-state', 'saved');
+}
