@@ -92,7 +92,7 @@ test('gives the same text and report however the bytes are cut', () => {
     fc.property(content, choice, fc.array(fc.nat(), { maxLength: 8 }), (bytes, encoding, cuts) => {
       assert.deepEqual(decodeIn(split(bytes, cuts), encoding), decodeIn([bytes], encoding));
     }),
-    { numRuns: 1500 },
+    { numRuns: 1000 },
   );
 });
 
@@ -104,7 +104,7 @@ test('replaces what is invalid as the Encoding Standard does', () => {
       assert.equal(text, expected);
       assert.equal(report.replaced === 0, isValid(bytes, encoding));
     }),
-    { numRuns: 1500 },
+    { numRuns: 1000 },
   );
 });
 
