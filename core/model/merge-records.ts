@@ -1,0 +1,295 @@
+import { byPosition, type Annotation, type Reply } from './annotation';
+import type { DocumentRecord, Tombstone } from './document-record';
+import type { Change, Update } from '../session/change';
+
+/**
+ * Two copies of one document's record, brought together without losing anything.
+ *
+ * Each annotation keeps, beside its newest version, the marks of all versions that this one replaced (its lineage).
+ * So a copy that is merely older can be told from one that was changed apart, whatever the clocks and counters say:
+ * - a version whose mark is in the lineage was replaced or deleted by someone who had seen it: it goes;
+ * - two versions that do not know of each other: the higher revision keeps the id (the mark decides a tie), the other one
+ *   becomes an annotation of its own, with an id computed from its content, unless all it says is in the winner;
+ * - an edit that a deletion had not seen outlives the deletion.
+ * The result does not depend on the order, and merging the same copy again changes nothing.
+ */
+export type Lineage = Readonly<Record<string, readonly string[]>>;
+
+/** A document's record with what storage alone needs. */
+export interface StoredRecord {
+  readonly record: DocumentRecord;
+  /** Counts the saves; orders two copies of the file. */
+  readonly revision: number;
+  /** False once the person took it off the recent list. */
+  readonly listed: boolean;
+  /** By annotation id: marks of the versions that were replaced or deleted, sorted. */
+  readonly lineage: Lineage;
+}
+
+/** What came of a change. */
+export interface Applied {
+  readonly stored: StoredRecord;
+  /** False when the record now holds something that whoever made the change cannot know of. */
+  readonly asGiven: boolean;
+}
+
+const primes = [0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f, 0x165667b1] as const;
+
+/** 128 bits that differ when the text does, for all that chance can do; no protection against intent. Multiply and fold, as MurmurHash does. */
+function hash(text: string): string {
+  let [a, b, c, d] = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 0x7f4a7c15];
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    a = Math.imul(a ^ unit, primes[0]);
+    b = Math.imul(b ^ unit ^ (a >>> 15), primes[1]);
+    c = Math.imul(c ^ unit ^ (b >>> 13), primes[2]);
+    d = Math.imul(d ^ unit ^ (c >>> 16), primes[3]);
+    a ^= d >>> 14;
+  }
+  for (let round = 0; round < 4; round += 1) {
+    a = Math.imul(a ^ (d >>> 15), primes[1]);
+    b = Math.imul(b ^ (a >>> 13), primes[2]);
+    c = Math.imul(c ^ (b >>> 16), primes[3]);
+    d = Math.imul(d ^ (c >>> 14), primes[0]);
+  }
+  return [a, b, c, d].map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('');
+}
+
+/** The digest of the text a position counts in says nothing about the annotation itself, so it is left out. */
+function contentOf(annotation: Annotation): string {
+  const { id, revision, created, modified, creator, target, style, color, comment, tags, resolved, replies } = annotation;
+  const { position, quote } = target;
+  return JSON.stringify([
+    id, revision, created, modified, creator, position.start, position.end, quote.exact, quote.prefix, quote.suffix,
+    style, color, comment, tags, resolved, replies.map((reply) => [reply.id, reply.creator, reply.created, reply.modified, reply.comment]),
+  ]);
+}
+
+/** The mark of one version of an annotation: 16 hex digits. */
+export function versionOf(annotation: Annotation): string {
+  return hash(contentOf(annotation)).slice(0, 16);
+}
+
+/** The id under which an overwritten version is kept: always the same for the same version, so that it is kept once. */
+export function copyIdOf(annotation: Annotation): string {
+  const digits = hash(`kept ${contentOf(annotation)}`);
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-8${digits.slice(13, 16)}-a${digits.slice(17, 20)}-${digits.slice(20)}`;
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+function includesReply(replies: readonly Reply[], reply: Reply): boolean {
+  return replies.some((other) => other.id === reply.id && other.comment === reply.comment);
+}
+
+/** True when nothing that a person said or did in `lost` is missing from `kept`. */
+export function contains(kept: Annotation, lost: Annotation): boolean {
+  return kept.style === lost.style && kept.color === lost.color
+    && kept.target.quote.exact === lost.target.quote.exact
+    && kept.comment.includes(lost.comment)
+    && lost.tags.every((tag) => kept.tags.includes(tag))
+    && lost.replies.every((reply) => includesReply(kept.replies, reply));
+}
+
+function supersede(lineage: Lineage, id: string, ...versions: string[]): Lineage {
+  return { ...lineage, [id]: [...new Set([...(lineage[id] ?? []), ...versions])].sort() };
+}
+
+/** Three versions of a list whose items have a key, as one: what either side added, removed or changed holds; `after` wins where both did. */
+function mergeLists<Item>(before: readonly Item[], after: readonly Item[], disk: readonly Item[], keyOf: (item: Item) => string): Item[] {
+  const known = new Map(before.map((item) => [keyOf(item), item]));
+  const theirs = new Map(disk.map((item) => [keyOf(item), item]));
+  const ours = new Set(after.map(keyOf));
+  const kept = after.flatMap((item) => {
+    const original = known.get(keyOf(item));
+    if (original === undefined || !same(original, item)) return [item];
+    const changed = theirs.get(keyOf(item));
+    return changed === undefined ? [] : [changed];
+  });
+  return [...kept, ...disk.filter((item) => !ours.has(keyOf(item)) && !same(known.get(keyOf(item)), item))];
+}
+
+/**
+ * The change of an annotation that someone else changed meanwhile: each field is taken from the side that changed it;
+ * where both did, the change wins.
+ */
+function reconcile({ before, after }: Update, disk: Annotation): Annotation {
+  const pick = <Field extends keyof Annotation>(field: Field): Annotation[Field] => (same(before[field], after[field]) ? disk[field] : after[field]);
+  return {
+    ...after,
+    revision: Math.max(after.revision, disk.revision + 1),
+    creator: pick('creator'), target: pick('target'), style: pick('style'), color: pick('color'), comment: pick('comment'), resolved: pick('resolved'),
+    tags: mergeLists(before.tags, after.tags, disk.tags, (tag) => tag),
+    replies: mergeLists(before.replies, after.replies, disk.replies, (reply) => reply.id),
+  };
+}
+
+/** A record being changed. */
+interface Draft {
+  readonly live: Map<string, Annotation>;
+  readonly dead: Map<string, Tombstone>;
+  lineage: Lineage;
+  asGiven: boolean;
+}
+
+/** What a change dropped of the version on the disk, kept as an annotation of its own. */
+function keepCopy(draft: Draft, lost: Annotation, before: Annotation | null, kept: Annotation): void {
+  draft.asGiven = false;
+  const unchanged = before !== null && contains(before, lost);
+  const id = copyIdOf(lost);
+  if (unchanged || contains(kept, lost) || draft.live.has(id) || draft.dead.has(id)) return;
+  draft.live.set(id, { ...lost, id });
+}
+
+function put(draft: Draft, annotation: Annotation, replaced: Annotation | undefined): void {
+  const tombstone = draft.dead.get(annotation.id);
+  const floor = Math.max(replaced?.revision ?? 0, tombstone?.revision ?? 0);
+  if (replaced) draft.lineage = supersede(draft.lineage, annotation.id, versionOf(replaced));
+  const used = (draft.lineage[annotation.id] ?? []).includes(versionOf(annotation));
+  draft.dead.delete(annotation.id);
+  draft.live.set(annotation.id, annotation.revision <= floor || used ? { ...annotation, revision: Math.max(floor, annotation.revision) + 1 } : annotation);
+}
+
+function applyUpdate(draft: Draft, update: Update): void {
+  const disk = draft.live.get(update.after.id);
+  if (disk && versionOf(disk) === versionOf(update.after)) return;
+  if (!disk || versionOf(disk) === versionOf(update.before)) {
+    put(draft, update.after, disk);
+    return;
+  }
+  const merged = reconcile(update, disk);
+  put(draft, merged, disk);
+  keepCopy(draft, disk, update.before, merged);
+}
+
+function applyAddition(draft: Draft, annotation: Annotation): void {
+  const disk = draft.live.get(annotation.id);
+  if (disk && versionOf(disk) === versionOf(annotation)) return;
+  put(draft, annotation, disk);
+  if (disk) keepCopy(draft, disk, null, annotation);
+}
+
+function applyRemoval(draft: Draft, annotation: Annotation): void {
+  const { id } = annotation;
+  const disk = draft.live.get(id);
+  if (!disk && draft.dead.has(id)) return;
+  if (disk && !contains(annotation, disk)) {
+    draft.asGiven = false;
+    return;
+  }
+  draft.live.delete(id);
+  draft.dead.set(id, { id, revision: Math.max(annotation.revision, disk?.revision ?? 0) });
+  draft.lineage = supersede(draft.lineage, id, versionOf(annotation), ...(disk ? [versionOf(disk)] : []));
+}
+
+function draftOf({ record, lineage }: StoredRecord): Draft {
+  return {
+    live: new Map(record.annotations.map((annotation) => [annotation.id, annotation])),
+    dead: new Map(record.deleted.map((tombstone) => [tombstone.id, tombstone])),
+    lineage,
+    asGiven: true,
+  };
+}
+
+/**
+ * The record after a change that may have been made on an older state of it. A change that is there already changes nothing
+ * (so it may be tried again). Where the record has moved on, fields are merged; what the change would overwrite is kept as an
+ * annotation of its own; an annotation that was edited since stays when its older version is removed.
+ */
+export function applyChange(stored: StoredRecord, change: Change): Applied {
+  const draft = draftOf(stored);
+  for (const annotation of change.removed) applyRemoval(draft, annotation);
+  for (const annotation of change.added) applyAddition(draft, annotation);
+  for (const update of change.updated) applyUpdate(draft, update);
+  const record = { ...stored.record, annotations: [...draft.live.values()], deleted: [...draft.dead.values()] };
+  return { stored: { ...stored, record, lineage: draft.lineage }, asGiven: draft.asGiven };
+}
+
+function headOf({ record, listed }: StoredRecord): string {
+  return JSON.stringify([record.path, record.file, record.text, record.encoding, record.readingPosition, record.opened, listed]);
+}
+
+/** Marks an annotation from a record about another text as counting in that text. */
+function inText(annotation: Annotation, own: DocumentRecord, merged: DocumentRecord): Annotation {
+  if (annotation.target.textDigest !== undefined || !own.text || !merged.text || own.text.digest === merged.text.digest) return annotation;
+  return { ...annotation, target: { ...annotation.target, textDigest: own.text.digest } };
+}
+
+function uniteLineages(a: Lineage, b: Lineage): Lineage {
+  const united: Record<string, readonly string[]> = { ...a };
+  for (const [id, versions] of Object.entries(b)) united[id] = [...new Set([...(united[id] ?? []), ...versions])].sort();
+  return united;
+}
+
+function uniteTombstones(a: readonly Tombstone[], b: readonly Tombstone[]): Map<string, Tombstone> {
+  const united = new Map<string, Tombstone>();
+  for (const tombstone of [...a, ...b]) {
+    if ((united.get(tombstone.id)?.revision ?? 0) <= tombstone.revision) united.set(tombstone.id, tombstone);
+  }
+  return united;
+}
+
+function isSuperseded(draft: Draft, annotation: Annotation): boolean {
+  const superseded = draft.lineage[annotation.id];
+  return superseded !== undefined && superseded.includes(versionOf(annotation));
+}
+
+/** True for a version that someone replaced or deleted knowingly. Without a lineage (a damaged file) the tombstone's count decides. */
+function isGone(draft: Draft, annotation: Annotation): boolean {
+  const tombstone = draft.dead.get(annotation.id);
+  return isSuperseded(draft, annotation)
+    || (draft.lineage[annotation.id] === undefined && tombstone !== undefined && tombstone.revision >= annotation.revision);
+}
+
+/** Puts one annotation of one side in its place among what is there of both. */
+function settle(draft: Draft, annotation: Annotation): void {
+  const { id } = annotation;
+  const other = draft.live.get(id);
+  if (isGone(draft, annotation)) {
+    const revision = Math.max(annotation.revision, draft.dead.get(id)?.revision ?? 0);
+    draft.dead.set(id, { id, revision });
+    return;
+  }
+  if (!other || contentOf(other) === contentOf(annotation)) {
+    draft.live.set(id, other ?? annotation);
+    return;
+  }
+  const wins = annotation.revision === other.revision ? versionOf(annotation) > versionOf(other) : annotation.revision > other.revision;
+  const [kept, lost] = wins ? [annotation, other] : [other, annotation];
+  draft.live.set(id, kept);
+  draft.lineage = supersede(draft.lineage, id, versionOf(lost));
+  const copy = { ...lost, id: copyIdOf(lost) };
+  if (!contains(kept, lost) && !draft.live.has(copy.id) && !isGone(draft, copy)) draft.live.set(copy.id, copy);
+}
+
+/** Both records as one, by the rules above. What is about the file comes from the copy that was saved more often. */
+export function mergeRecords(a: StoredRecord, b: StoredRecord): StoredRecord {
+  const aIsNewer = a.revision === b.revision ? headOf(a) >= headOf(b) : a.revision > b.revision;
+  const [newer, older] = aIsNewer ? [a, b] : [b, a];
+  const head: DocumentRecord = { ...newer.record, file: newer.record.file ?? older.record.file, text: newer.record.text ?? older.record.text };
+  const draft: Draft = {
+    live: new Map(), dead: uniteTombstones(a.record.deleted, b.record.deleted), lineage: uniteLineages(a.lineage, b.lineage), asGiven: true,
+  };
+  for (const side of [newer, older]) for (const annotation of side.record.annotations) settle(draft, inText(annotation, side.record, head));
+  for (const id of draft.live.keys()) draft.dead.delete(id);
+  return {
+    record: { ...head, annotations: [...draft.live.values()].sort(byPosition), deleted: [...draft.dead.values()].sort((x, y) => (x.id < y.id ? -1 : 1)) },
+    revision: Math.max(a.revision, b.revision), listed: newer.listed, lineage: draft.lineage,
+  };
+}
+
+/** True when `newer` knows all that `older` says: merging them would give `newer`. */
+export function knows(newer: StoredRecord, older: StoredRecord): boolean {
+  const live = new Map(newer.record.annotations.map((annotation) => [annotation.id, annotation]));
+  const gone = new Set(newer.record.deleted.map((tombstone) => tombstone.id));
+  const superseded = (annotation: Annotation): boolean => (newer.lineage[annotation.id] ?? []).includes(versionOf(annotation));
+  return newer.revision >= older.revision
+    && older.record.deleted.every(({ id }) => gone.has(id) || live.has(id))
+    && Object.entries(older.lineage).every(([id, versions]) => versions.every((version) => newer.lineage[id]?.includes(version)))
+    && older.record.annotations.every((annotation) => {
+      const present = live.get(annotation.id);
+      return (present !== undefined && contentOf(present) === contentOf(annotation)) || superseded(annotation);
+    });
+}

@@ -1,0 +1,244 @@
+import type { Annotation } from './model/annotation';
+import type { DocumentRecord, FileFingerprint, TextFingerprint, Tombstone } from './model/document-record';
+import type { Lineage, StoredRecord } from './model/merge-records';
+import { isCount, isId, isInstant, isRecord, parseAnnotation } from './model/parse-annotation';
+
+/**
+ * The file that keeps one document's record. It is JSON in a fixed layout of lines, one annotation a line: large files can be
+ * written and read in slices, and what a damage left whole can be told from what it did not. The last line carries the SHA-256
+ * of all bytes before it.
+ */
+export const storeFormat = 'manicule-document';
+
+/** A data object as it was read, before anything is known of it. */
+export type RawData = Readonly<Record<string, unknown>>;
+
+/** The version that is written, and the steps that lead to it: the first turns version 1 into version 2, and so on. */
+export interface StoreSchema {
+  readonly version: number;
+  readonly migrations: readonly ((data: RawData) => RawData)[];
+}
+
+/** The schema of this Manicule. */
+export const currentSchema: StoreSchema = { version: 1, migrations: [] };
+
+/** SHA-256 over pieces of text, taken as UTF-8; core computes no digests itself. */
+export interface Checksum {
+  update(piece: string): void;
+  /** Lower-case hex. */
+  digest(): string;
+}
+
+/** What is left of a damaged file. */
+export interface Salvage {
+  /** Null when the lines about the document itself were hit. Holds no annotations. */
+  readonly head: StoredRecord | null;
+  readonly annotations: readonly Annotation[];
+  readonly deleted: readonly Tombstone[];
+}
+
+/** What a file turned out to be. */
+export type ParsedStore =
+  | { readonly kind: 'good'; readonly stored: StoredRecord; readonly version: number; readonly savedAt: string; /** JSON of annotations that are none */ readonly rejected: readonly string[] }
+  | { readonly kind: 'newer'; readonly version: number; /** as far as it could be understood */ readonly stored: StoredRecord | null }
+  | { readonly kind: 'damaged'; readonly salvage: Salvage };
+
+/** How many annotations are read or written between two moments at which the caller may do something else. */
+const slice = 200;
+
+/** The file's content in pieces. */
+export function* serializeStore({ record, revision, listed, lineage }: StoredRecord, savedAt: string, checksum: Checksum): Generator<string, void> {
+  const { annotations, deleted, ...head } = record;
+  const opening = JSON.stringify({ format: storeFormat, version: currentSchema.version, revision, savedAt }).slice(0, -1);
+  const fields = JSON.stringify({ ...head, listed, count: annotations.length }).slice(0, -1);
+  const first = `${opening},"data":${fields},\n"deleted":${JSON.stringify(deleted)},\n"lineage":${JSON.stringify(lineage)},\n"annotations":[\n`;
+  checksum.update(first);
+  yield first;
+  for (let start = 0; start < annotations.length; start += slice) {
+    const lines = annotations.slice(start, start + slice).map((annotation) => JSON.stringify(annotation));
+    const piece = `${lines.join(',\n')}${start + slice < annotations.length ? ',' : ''}\n`;
+    checksum.update(piece);
+    yield piece;
+  }
+  checksum.update(']}\n');
+  yield ']}\n';
+  yield `,"sha256":"${checksum.digest()}"}\n`;
+}
+
+/** What the first line tells about a file; enough to list it. */
+export interface StoreSummary {
+  readonly version: number;
+  readonly revision: number;
+  readonly savedAt: string;
+  readonly data: RawData;
+}
+
+/** Reads a file's first line, which is never longer than a few paths. Null when it is none of ours. */
+export function parseSummary(line: string): StoreSummary | null {
+  const value = parseJson(`${line.replace(/,\s*$/, '')}}}`);
+  if (!isRecord(value) || value['format'] !== storeFormat || !isRecord(value['data'])) return null;
+  const { version, revision, savedAt, data } = value;
+  if (!isCount(version) || version < 1 || !isCount(revision)) return null;
+  return { version, revision, savedAt: isInstant(savedAt) ? savedAt : '', data };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseMember(line: string | undefined, name: string): unknown {
+  const value = parseJson(`{${(line ?? '').replace(/,\s*$/, '')}}`);
+  return isRecord(value) ? value[name] : undefined;
+}
+
+function parseFile(value: unknown): FileFingerprint | null {
+  if (!isRecord(value)) return null;
+  const { size, modifiedMs, sha256 } = value;
+  return isCount(size) && typeof modifiedMs === 'number' && typeof sha256 === 'string' ? { size, modifiedMs, sha256 } : null;
+}
+
+function parseText(value: unknown): TextFingerprint | null {
+  if (!isRecord(value)) return null;
+  const { digest, length } = value;
+  return typeof digest === 'string' && isCount(length) ? { digest, length } : null;
+}
+
+function parseTombstones(value: unknown): Tombstone[] {
+  return (Array.isArray(value) ? (value as unknown[]) : []).flatMap((entry) =>
+    isRecord(entry) && isId(entry['id']) && isCount(entry['revision']) ? [{ id: entry['id'], revision: entry['revision'] }] : []);
+}
+
+function parseLineage(value: unknown): Lineage {
+  const entries = isRecord(value) ? Object.entries(value) : [];
+  return Object.fromEntries(entries.flatMap(([id, versions]) =>
+    isId(id) && Array.isArray(versions) ? [[id, (versions as unknown[]).filter((version) => typeof version === 'string')]] : []));
+}
+
+/** All but the annotations. Null without an id and a path: that is no record of a document. */
+export function parseHead(revision: number, data: RawData): StoredRecord | null {
+  const { documentId, path, encoding, readingPosition, opened } = data;
+  if (!isId(documentId) || typeof path !== 'string') return null;
+  const record: DocumentRecord = {
+    documentId, path,
+    file: parseFile(data['file']),
+    text: parseText(data['text']),
+    encoding: typeof encoding === 'string' ? encoding : null,
+    readingPosition: isCount(readingPosition) ? readingPosition : 0,
+    opened: isInstant(opened) ? opened : '1970-01-01T00:00:00.000Z',
+    annotations: [],
+    deleted: parseTombstones(data['deleted']),
+  };
+  return { record, revision, listed: data['listed'] !== false, lineage: parseLineage(data['lineage']) };
+}
+
+/** Annotations as they were read: good ones by id, and what is none. */
+interface Sorted {
+  readonly good: Map<string, Annotation>;
+  readonly rejected: string[];
+}
+
+function sortIn(sorted: Sorted, value: unknown, raw: () => string): void {
+  const annotation = parseAnnotation(value);
+  const other = annotation && sorted.good.get(annotation.id);
+  if (!annotation || (other && other.revision > annotation.revision)) sorted.rejected.push(raw());
+  else sorted.good.set(annotation.id, annotation);
+  if (annotation && other && other.revision <= annotation.revision) sorted.rejected.push(JSON.stringify(other));
+}
+
+/** The data of a file in our layout, annotations parsed but not checked; in slices. Null: another layout. */
+function* readLayout(lines: readonly string[]): Generator<void, RawData | null> {
+  const summary = parseSummary(lines[0] ?? '');
+  const deleted = parseMember(lines[1], 'deleted');
+  const lineage = parseMember(lines[2], 'lineage');
+  if (!summary || !Array.isArray(deleted) || !isRecord(lineage) || lines[3] !== '"annotations":[') return null;
+  const annotations: unknown[] = [];
+  for (let index = 4; index < lines.length - 2; index += 1) {
+    const value = parseJson((lines[index] ?? '').replace(/,$/, ''));
+    if (value === undefined) return null;
+    annotations.push(value);
+    if (index % slice === 0) yield;
+  }
+  return { ...summary.data, deleted, lineage, annotations };
+}
+
+function* readWhole(data: RawData, revision: number, version: number, schema: StoreSchema): Generator<void, { stored: StoredRecord; rejected: string[] } | null> {
+  const current = schema.migrations.slice(version - 1).reduce((older, migrate) => migrate(older), data);
+  const head = parseHead(revision, current);
+  if (!head || !Array.isArray(current['annotations'])) return null;
+  const sorted: Sorted = { good: new Map(), rejected: [] };
+  for (const [index, value] of (current['annotations'] as unknown[]).entries()) {
+    sortIn(sorted, value, () => JSON.stringify(value));
+    if (index % slice === 0) yield;
+  }
+  return { stored: { ...head, record: { ...head.record, annotations: [...sorted.good.values()] } }, rejected: sorted.rejected };
+}
+
+/** Whatever lines of a damaged file still say something. */
+function* salvage(lines: readonly string[]): Generator<void, Salvage> {
+  const whole = parseJson(lines.join('\n'));
+  const data = isRecord(whole) && isRecord(whole['data']) ? whole['data'] : null;
+  const summary = parseSummary(lines[0] ?? '');
+  const sorted: Sorted = { good: new Map(), rejected: [] };
+  const listed = data && Array.isArray(data['annotations']) ? (data['annotations'] as unknown[]) : lines.slice(4).map((line) => parseJson(line.replace(/,\s*$/, '')));
+  for (const [index, value] of listed.entries()) {
+    sortIn(sorted, value, () => '');
+    if (index % slice === 0) yield;
+  }
+  const deleted = data ? data['deleted'] : parseMember(lines[1], 'deleted');
+  const fields = data ?? (summary && { ...summary.data, deleted, lineage: parseMember(lines[2], 'lineage') });
+  const revision = isRecord(whole) && isCount(whole['revision']) ? whole['revision'] : (summary?.revision ?? 0);
+  return { head: fields && parseHead(revision, fields), annotations: [...sorted.good.values()], deleted: parseTombstones(deleted) };
+}
+
+/** A newer version, as far as it can be understood: its layout and its checksum may be others than ours. */
+function* readNewer(lines: readonly string[], schema: StoreSchema): Generator<void, ParsedStore | null> {
+  const summary = parseSummary(lines[0] ?? '');
+  const whole = summary && summary.version <= schema.version ? null : parseJson(lines.join('\n'));
+  if (!isRecord(whole) || whole['format'] !== storeFormat || !isCount(whole['version']) || whole['version'] <= schema.version) return null;
+  const { version, revision, data } = whole;
+  const read = isRecord(data) ? yield* readWhole(data, isCount(revision) ? revision : 0, version, { version, migrations: [] }) : null;
+  return { kind: 'newer', version, stored: read && read.stored };
+}
+
+/**
+ * Reads a file's lines (without their line ends), in slices: call `next` until it is done. `sum` is the SHA-256 of all bytes before the
+ * last line, or null when the bytes were no UTF-8.
+ */
+export function* parseStore(lines: readonly string[], sum: string | null, schema: StoreSchema = currentSchema): Generator<void, ParsedStore> {
+  const newer = yield* readNewer(lines, schema);
+  if (newer) return newer;
+  const summary = parseSummary(lines[0] ?? '');
+  if (summary && sum !== null && lines[lines.length - 1] === `,"sha256":"${sum}"}`) {
+    const data = yield* readLayout(lines);
+    const read = data && (yield* readWhole(data, summary.revision, summary.version, schema));
+    if (read) return { kind: 'good', stored: read.stored, version: summary.version, savedAt: summary.savedAt, rejected: read.rejected };
+  }
+  return { kind: 'damaged', salvage: yield* salvage(lines) };
+}
+
+/**
+ * The newest good copy, completed by what a damaged newer file still holds. Of an annotation that both have, the damaged one is
+ * believed only when it counts more changes. Null when there is neither a copy nor a head to start from.
+ */
+export function withSalvage(copy: StoredRecord | null, salvaged: Salvage): StoredRecord | null {
+  const base = copy ?? salvaged.head;
+  if (!base) return null;
+  const live = new Map(base.record.annotations.map((annotation) => [annotation.id, annotation]));
+  const dead = new Map(base.record.deleted.map((tombstone) => [tombstone.id, tombstone]));
+  for (const annotation of salvaged.annotations) {
+    const known = Math.max(live.get(annotation.id)?.revision ?? 0, dead.get(annotation.id)?.revision ?? 0);
+    if (annotation.revision > known && live.set(annotation.id, annotation)) dead.delete(annotation.id);
+  }
+  for (const tombstone of salvaged.deleted) {
+    const known = live.get(tombstone.id);
+    if (known && known.revision > tombstone.revision) continue;
+    live.delete(tombstone.id);
+    dead.set(tombstone.id, tombstone);
+  }
+  const revision = Math.max(base.revision, salvaged.head?.revision ?? 0);
+  return { ...base, revision, record: { ...base.record, annotations: [...live.values()], deleted: [...dead.values()] } };
+}

@@ -1,0 +1,185 @@
+import { Low } from 'lowdb';
+import { knows, mergeRecords, type StoredRecord } from '../../core/model/merge-records';
+import { failure, success, type Problem, type Result } from '../../core/problem';
+import { DurableFile, ReplacedMeanwhile, type DurableFileOptions } from './durable-file';
+import type { Stamp } from './durable-write';
+import { withLock } from './lock';
+import { readProblem, saveProblem } from './system-error';
+
+/** What one document's store needs to know, and whom it tells. */
+export interface DocumentStoreOptions extends DurableFileOptions {
+  /** Path of the document's file. */
+  readonly path: string;
+  /** Path of its lock. */
+  readonly lock: string;
+  /** The record holds something that nobody who asked here knows of. */
+  onForeign(stored: StoredRecord): void;
+  /** The record was read or saved. */
+  onKnown(stored: StoredRecord, stamp: Stamp): void;
+}
+
+/** A step from one state to the next; `asGiven` false: the next state holds more than the caller asked for. Must not change its argument. */
+export type Step = (stored: StoredRecord) => { readonly stored: StoredRecord; readonly asGiven: boolean };
+
+interface Waiting {
+  readonly step: Step;
+  settle(result: Result<StoredRecord>): void;
+}
+
+/** How often a save begins again when a program without a lock keeps replacing the file. */
+const mostAttempts = 5;
+
+/** lowdb with a save that comes first: what is in memory is on the disk. */
+class DurableLow extends Low<StoredRecord | null> {
+  /** Makes the next state durable, then lets it be seen. */
+  async commit(next: StoredRecord): Promise<void> {
+    await this.adapter.write(next);
+    this.data = next;
+  }
+}
+
+/** One document's record in memory and on the disk. Everything happens one after the other; saves that wait together go together. */
+export class DocumentStore {
+  private readonly file: DurableFile;
+  private readonly low: DurableLow;
+  private waiting: Waiting[] = [];
+  private tail: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly options: DocumentStoreOptions) {
+    this.file = new DurableFile(options.path, options);
+    this.low = new DurableLow(this.file as DurableFile & { write(data: StoredRecord | null): Promise<void> }, null);
+  }
+
+  /** True for a file of a newer Manicule, once it was loaded. */
+  get readOnly(): boolean {
+    return this.file.newer !== null;
+  }
+
+  /** True once the record was loaded. */
+  get loaded(): boolean {
+    return this.low.data !== null;
+  }
+
+  /** The newest state on the disk. */
+  load(): Promise<Result<StoredRecord>> {
+    return this.inTurn(async () => {
+      try {
+        if (this.low.data && (await this.file.isKnown())) return success(this.low.data);
+        return await this.look();
+      } catch (error) {
+        return failure(readProblem(error, this.options.path));
+      }
+    });
+  }
+
+  /** Applies a step to the newest state on the disk and answers when the outcome is durable. */
+  save(step: Step): Promise<Result<StoredRecord>> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ step, settle: resolve });
+      this.inTurn(() => this.saveWaiting()).catch(reject);
+    });
+  }
+
+  /** Makes the file of a new document. */
+  create(stored: StoredRecord): Promise<Result<StoredRecord>> {
+    return this.inTurn(() => this.locked(async () => {
+      await this.commit(stored);
+      return success(stored);
+    }));
+  }
+
+  /** To be called when the file may have changed: tells `onForeign` when it has. */
+  async refresh(): Promise<void> {
+    if (this.loaded) await this.load();
+  }
+
+  /** Answers when nothing is being read or saved any more. */
+  async idle(): Promise<void> {
+    await this.inTurn(() => Promise.resolve());
+  }
+
+  private inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const done = this.tail.then(work, work);
+    this.tail = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Reads without the lock what needs no repair and adds no merge; else with it. */
+  private async look(): Promise<Result<StoredRecord>> {
+    const known = this.low.data;
+    const disk = await this.file.readGood();
+    if (!disk || (known && !this.readOnly && !knows(disk, known))) return this.locked(() => this.commitSteps([]));
+    this.low.data = disk;
+    this.tellKnown(disk);
+    if (known && known.revision !== disk.revision) this.options.onForeign(disk);
+    return success(disk);
+  }
+
+  private async saveWaiting(): Promise<void> {
+    const together = this.waiting;
+    this.waiting = [];
+    if (together.length === 0) return;
+    const result = await this.locked(() => this.commitSteps(together.map(({ step }) => step)));
+    for (const { settle } of together) settle(result);
+  }
+
+  private async locked(work: () => Promise<Result<StoredRecord>>): Promise<Result<StoredRecord>> {
+    try {
+      return await withLock(this.options.lock, async () => {
+        for (let attempt = 1; ; attempt += 1) {
+          try {
+            return await work();
+          } catch (error) {
+            if (!(error instanceof ReplacedMeanwhile) || attempt === mostAttempts) throw error;
+          }
+        }
+      });
+    } catch (error) {
+      return failure(error instanceof ReplacedMeanwhile ? this.contended() : saveProblem(error, this.options.path));
+    }
+  }
+
+  private contended(): Problem {
+    return { kind: 'store-locked', path: this.options.path };
+  }
+
+  private async commitSteps(steps: readonly Step[]): Promise<Result<StoredRecord>> {
+    const { base, fromDisk, foreign } = await this.newest();
+    if (!base) return failure({ kind: 'unknown-document', documentId: this.options.documentId });
+    let next = base;
+    let surprising = foreign;
+    for (const step of steps) {
+      const applied = step(next);
+      next = applied.stored;
+      surprising ||= !applied.asGiven;
+    }
+    if (next === fromDisk) {
+      this.low.data = next;
+      this.tellKnown(next);
+    } else {
+      next = { ...next, revision: next.revision + 1 };
+      await this.commit(next);
+    }
+    if (surprising) this.options.onForeign(next);
+    return success(next);
+  }
+
+  /** The state to start from. `fromDisk` is what the disk holds; another `base` holds more, and has to be written. */
+  private async newest(): Promise<{ base: StoredRecord | null; fromDisk: StoredRecord | null; foreign: boolean }> {
+    const known = this.low.data;
+    if (known && (await this.file.isKnown())) return { base: known, fromDisk: known, foreign: false };
+    const fromDisk = await this.file.read();
+    if (!known || !fromDisk || this.readOnly) return { base: fromDisk ?? known, fromDisk, foreign: false };
+    const base = knows(fromDisk, known) ? fromDisk : mergeRecords(known, fromDisk);
+    return { base, fromDisk, foreign: base.revision !== known.revision || base !== fromDisk };
+  }
+
+  private async commit(next: StoredRecord): Promise<void> {
+    await this.low.commit(next);
+    this.tellKnown(next);
+  }
+
+  private tellKnown(stored: StoredRecord): void {
+    if (this.file.stamp) this.options.onKnown(stored, this.file.stamp);
+  }
+}

@@ -1,0 +1,76 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DocumentRecord } from '../../core/model/document-record';
+import { knows, mergeRecords, type StoredRecord } from '../../core/model/merge-records';
+import { isId } from '../../core/model/parse-annotation';
+import { failure, type Problem, type Result } from '../../core/problem';
+import { withSalvage } from '../../core/store-file';
+import type { DocumentStore } from './document-store';
+import { duplicate, syncFolder } from './durable-write';
+import type { FolderFindings } from './library-index';
+import { withLock } from './lock';
+import { readStore } from './read-store';
+import { setAside } from './set-aside';
+import type { StoreFolders } from './store-folders';
+import { unless } from './system-error';
+
+/** Merges the record in the file `from` into a document's, and sets the file aside. */
+export type Absorb = (documentId: string, from: string) => Promise<Result<DocumentRecord>>;
+
+interface Surroundings {
+  now(): string;
+  onProblem(problem: Problem): void;
+}
+
+/** The record in a file that is not a document's own; null for one that says nothing or is a newer Manicule's. */
+async function readStranger(path: string): Promise<StoredRecord | null> {
+  const found = await readStore(path);
+  if (!found || found.kind === 'newer') return null;
+  return found.kind === 'good' ? found.stored : withSalvage(null, found.salvage);
+}
+
+/** Makes the record in another file (a conflict copy, the same document from another machine) part of this one. The file is kept aside. */
+export async function absorbStranger(store: DocumentStore, from: string, aside: string, surroundings: Surroundings): Promise<Result<StoredRecord>> {
+  const stranger = await readStranger(from);
+  if (!stranger) return failure({ kind: 'not-annotations', path: from, reason: 'unreadable' });
+  const saved = await store.save((stored) => {
+    const { documentId, path } = stored.record;
+    if (knows(stored, stranger)) return { stored, asGiven: true };
+    const merged = mergeRecords(stored, stranger);
+    return { stored: { ...merged, record: { ...merged.record, documentId, path } }, asGiven: false };
+  });
+  if (!saved.ok) return saved;
+  await setAside(from, aside, surroundings.now());
+  await rm(from, { force: true });
+  return saved;
+}
+
+async function tidy(folders: StoreFolders, name: string, absorb: Absorb, surroundings: Surroundings): Promise<void> {
+  const path = join(folders.documents, name);
+  const found = await readStore(path);
+  if (!found || found.kind === 'newer') return;
+  const stranger = found.kind === 'good' ? found.stored : found.salvage.head;
+  const named = name.slice(0, 36);
+  const documentId = stranger?.record.documentId ?? (isId(named) ? named : null);
+  const absorbed = stranger && documentId ? await absorb(documentId, path) : null;
+  if (absorbed?.ok === true || (absorbed && absorbed.problem.kind !== 'unknown-document')) return;
+  if (found.kind === 'good' && documentId) {
+    // The document itself is not here (yet): its copy takes its place, unless it comes at this moment.
+    await unless(['EEXIST'], duplicate(path, join(folders.documents, `${documentId}.json`)));
+    await rm(path, { force: true });
+    await syncFolder(folders.documents);
+    return;
+  }
+  const setAsideAs = await setAside(path, folders.setAside, surroundings.now());
+  await rm(path, { force: true });
+  surroundings.onProblem({ kind: 'store-damaged', path, setAsideAs, recoveredFrom: null });
+}
+
+/** Puts a folder in order: merges conflict copies, removes what killed saves left behind. Throws the system's error. */
+export async function sweep(folders: StoreFolders, findings: FolderFindings, absorb: Absorb, surroundings: Surroundings): Promise<void> {
+  for (const name of findings.strangers) await tidy(folders, name, absorb, surroundings);
+  for (const { name, documentId } of findings.remainders) {
+    // Whoever holds the lock may be writing this very file.
+    await withLock(join(folders.locks, `${documentId}.lock`), () => rm(join(folders.documents, name), { force: true }));
+  }
+}

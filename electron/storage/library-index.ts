@@ -1,0 +1,192 @@
+import { constants, open, readdir, stat } from 'node:fs/promises';
+import type { BigIntStats } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isCount, isId, isInstant, isRecord } from '../../core/model/parse-annotation';
+import type { StoredRecord } from '../../core/model/merge-records';
+import { parseHead, parseSummary } from '../../core/store-file';
+import { sha256 } from './durable-file';
+import { replaceFile, sameStamp, stampOf, temporaryFor, type Stamp } from './durable-write';
+import { readStore } from './read-store';
+import type { StoreFolders } from './store-folders';
+import { systemCode, unless } from './system-error';
+
+/** What the index tells of a document without opening its file. */
+export interface IndexEntry {
+  readonly documentId: string;
+  readonly path: string;
+  /** Digest of the document's bytes; null until they were read. */
+  readonly sha256: string | null;
+  readonly annotations: number;
+  readonly opened: string;
+  readonly listed: boolean;
+  /** The state of the document's store file that this was read from. */
+  readonly stamp: Stamp;
+}
+
+/** What a comparison with the folder brought to light beside the entries. */
+export interface FolderFindings {
+  /** Documents whose file is gone while older states are there: to be restored. */
+  readonly missing: readonly string[];
+  /** JSON files with other names than a document's: a program that synchronises folders made them. */
+  readonly strangers: readonly string[];
+  /** Files that a killed save left behind, each with the document it was for. */
+  readonly remainders: readonly { readonly name: string; readonly documentId: string }[];
+}
+
+const format = 'manicule-index';
+/** First bytes of a store file that hold its first line, as good as always. */
+const firstLineLength = 16 * 1024;
+
+/** The entry for a record. */
+export function entryOf({ record, listed }: StoredRecord, stamp: Stamp): IndexEntry {
+  const { documentId, path, file, annotations, opened } = record;
+  return { documentId, path, sha256: file?.sha256 ?? null, annotations: annotations.length, opened, listed, stamp };
+}
+
+function parseEntry(value: unknown): IndexEntry | null {
+  if (!isRecord(value) || !isRecord(value['stamp'])) return null;
+  const { documentId, path, sha256: digest, annotations, opened, listed, stamp } = value;
+  const { inode, size, modified } = stamp as Record<string, unknown>;
+  if (!isId(documentId) || typeof path !== 'string' || !isCount(annotations) || !isInstant(opened) || typeof listed !== 'boolean') return null;
+  if (typeof inode !== 'string' || !isCount(size) || typeof modified !== 'string') return null;
+  return { documentId, path, sha256: typeof digest === 'string' ? digest : null, annotations, opened, listed, stamp: { inode, size, modified } };
+}
+
+/**
+ * The index is a cache: which documents there are, where their files lie, what they are called. It is written now and then, never waited
+ * for, and each entry says from which state of which file it was read. So a lost, old or wrong index costs a look at the files that
+ * changed since, and nothing else.
+ */
+export class LibraryIndex {
+  readonly entries = new Map<string, IndexEntry>();
+  private changed = false;
+
+  constructor(private readonly folders: StoreFolders) {}
+
+  /** Reads what was kept; starts empty when that is missing, not whole or cannot be read. */
+  async read(): Promise<void> {
+    let content = '';
+    try {
+      const handle = await open(this.folders.index, constants.O_RDONLY | constants.O_NONBLOCK);
+      content = await handle.readFile('utf8').finally(() => handle.close());
+    } catch (error) {
+      if (systemCode(error) === null) throw error;
+    }
+    for (const entry of parseIndex(content)) this.entries.set(entry.documentId, entry);
+  }
+
+  /** Keeps the entries, if they changed since. Not durable: what is lost is computed again. */
+  async write(): Promise<void> {
+    if (!this.changed) return;
+    this.changed = false;
+    await replaceFile(this.folders.index, serializeIndex([...this.entries.values()]), { durable: false });
+  }
+
+  /** Puts an entry in; true when it says something new. */
+  put(entry: IndexEntry): boolean {
+    const known = this.entries.get(entry.documentId);
+    if (known && sameStamp(known.stamp, entry.stamp)) return false;
+    this.entries.set(entry.documentId, entry);
+    this.changed = true;
+    return true;
+  }
+
+  private drop(documentId: string): void {
+    if (this.entries.delete(documentId)) this.changed = true;
+  }
+
+  /** Compares the entries with the folder, and reads the files that are not what their entry was read from. */
+  async compare(): Promise<FolderFindings> {
+    const names = (await unless(['ENOENT'], readdir(this.folders.documents))) ?? [];
+    const present = new Set<string>();
+    const strangers: string[] = [];
+    const remainders: { name: string; documentId: string }[] = [];
+    for (const name of names) {
+      const documentId = /^(.{36})\.json$/.exec(name)?.[1];
+      const temporary = temporaryFor(name);
+      if (isId(documentId)) present.add(documentId);
+      else if (temporary) remainders.push({ name, documentId: temporary.owner.slice(0, 36) });
+      else if (!name.startsWith('.') && name.endsWith('.json')) strangers.push(name);
+    }
+    strangers.push(...await this.readChanged(present));
+    const older = new Set(names.flatMap((name) => /^(.{36})\.json\.bak$/.exec(name)?.[1] ?? []));
+    for (const name of (await unless(['ENOENT'], readdir(this.folders.backups))) ?? []) older.add(name);
+    const missing = [...older].filter((name) => isId(name) && !present.has(name));
+    for (const documentId of this.entries.keys()) if (!present.has(documentId)) this.drop(documentId);
+    return { missing, strangers, remainders };
+  }
+
+  /** Answers with the names of files that hold another document than their name says. */
+  private async readChanged(documentIds: Iterable<string>): Promise<string[]> {
+    const strangers: string[] = [];
+    let started = performance.now();
+    for (const documentId of documentIds) {
+      const path = join(this.folders.documents, `${documentId}.json`);
+      const stamp = await unless(['EACCES', 'ELOOP'], stampOf(path));
+      if (stamp && !sameStamp(stamp, this.entries.get(documentId)?.stamp ?? null)) {
+        const entry = await readEntry(path);
+        if (entry?.documentId === documentId) this.put(entry);
+        else if (entry) strangers.push(`${documentId}.json`);
+      }
+      if (performance.now() - started < 8) continue;
+      await nextTurn();
+      started = performance.now();
+    }
+    return strangers;
+  }
+}
+
+/** A file that cannot be read, or is damaged, gives no entry; the one it had stays: opening it will tell. */
+async function readEntry(path: string): Promise<IndexEntry | null> {
+  const codes = ['ENOENT', 'EACCES', 'EPERM', 'EIO', 'ENXIO', 'ELOOP', 'EISDIR'];
+  return (await unless(codes, readFirstLine(path))) ?? (await unless(codes, readWholly(path)));
+}
+
+function* serializeIndex(entries: readonly IndexEntry[]): Generator<string, void> {
+  const checksum = sha256();
+  for (let start = 0; start < entries.length; start += 500) {
+    const piece = entries.slice(start, start + 500).map((entry) => `${JSON.stringify(entry)}\n`).join('');
+    checksum.update(piece);
+    yield piece;
+  }
+  yield `${JSON.stringify({ format, version: 1, sha256: checksum.digest() })}\n`;
+}
+
+function parseIndex(content: string): IndexEntry[] {
+  const end = content.lastIndexOf('\n', content.length - 2) + 1;
+  const checksum = sha256();
+  checksum.update(content.slice(0, end));
+  if (content.slice(end) !== `${JSON.stringify({ format, version: 1, sha256: checksum.digest() })}\n`) return [];
+  return content.slice(0, end).split('\n').flatMap((line) => (line === '' ? [] : parseEntry(JSON.parse(line)) ?? []));
+}
+
+function stampFrom({ ino, size, mtimeNs }: BigIntStats): Stamp {
+  return { inode: ino.toString(), size: Number(size), modified: mtimeNs.toString() };
+}
+
+/** The entry of a store file by its first line alone. Null when that does not do. */
+async function readFirstLine(path: string): Promise<IndexEntry | null> {
+  if (!(await stat(path)).isFile()) return null;
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const buffer = Buffer.alloc(firstLineLength);
+    const { bytesRead } = await handle.read(buffer, 0, firstLineLength, 0);
+    const end = buffer.subarray(0, bytesRead).indexOf(10);
+    const summary = end < 0 ? null : parseSummary(buffer.toString('utf8', 0, end));
+    const count = summary?.data['count'];
+    const head = summary && parseHead(summary.revision, summary.data);
+    const stamp = stampFrom(await handle.stat({ bigint: true }));
+    return head && isCount(count) ? { ...entryOf(head, stamp), annotations: count } : null;
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readWholly(path: string): Promise<IndexEntry | null> {
+  const found = await readStore(path);
+  if (!found?.stamp) return null;
+  const stored = found.kind === 'damaged' ? found.salvage.head : found.stored;
+  return stored && entryOf(stored, found.stamp);
+}

@@ -1,0 +1,265 @@
+import { basename, join } from 'node:path';
+import type { RecentDocument } from '../../core/contract';
+import { newDocumentRecord, type DocumentRecord } from '../../core/model/document-record';
+import { applyChange, type StoredRecord } from '../../core/model/merge-records';
+import { isId } from '../../core/model/parse-annotation';
+import { failure, success, type Problem, type Result } from '../../core/problem';
+import type { Change } from '../../core/session/change';
+import { DocumentStore } from './document-store';
+import { watchFolder, type FolderWatch } from './folder-watch';
+import { entryOf, LibraryIndex, type IndexEntry } from './library-index';
+import { withLock } from './lock';
+import { absorbStranger, sweep, type Absorb } from './folder-care';
+import { makeFolders, storeFolders, type StoreFolders } from './store-folders';
+import { saveProblem, StorageFailure, systemCode } from './system-error';
+
+/** What a library needs from outside, and whom it tells. */
+export interface LibraryOptions {
+  /** ISO 8601, UTC, to the millisecond. */
+  now(): string;
+  /** A new UUID. */
+  newId(): string;
+  onProblem(problem: Problem): void;
+  /** The record of a loaded document holds something that nobody who asked this library knows of: another process or window wrote it. */
+  onChanged?(documentId: string, record: DocumentRecord): void;
+}
+
+/** The fields of a record that are about the file, not the annotations. */
+export type DocumentFields = Partial<Pick<DocumentRecord, 'path' | 'file' | 'text' | 'encoding' | 'readingPosition' | 'opened'>>;
+
+/** Milliseconds after opening before leftovers are looked for: not while the first window is being shown. */
+const careDelay = 3_000;
+/** Milliseconds between a change and the writing of the index. */
+const indexDelay = 2_000;
+
+/** All documents' records under one folder, shared with other processes. */
+export class Library {
+  private readonly stores = new Map<string, DocumentStore>();
+  private readonly index: LibraryIndex;
+  private readonly indexRead: Promise<void>;
+  private comparing: Promise<void> | null = null;
+  private watch: FolderWatch | null = null;
+  private readonly care: NodeJS.Timeout;
+  private writingIndex: NodeJS.Timeout | null = null;
+  private creating: Promise<unknown> = Promise.resolve();
+
+  /** Use `openLibrary`. */
+  constructor(private readonly folders: StoreFolders, private readonly options: LibraryOptions) {
+    this.index = new LibraryIndex(folders);
+    this.indexRead = this.index.read();
+    this.watch = watchFolder(folders.documents, (name) => { this.noteChange(name); });
+    this.care = setTimeout(() => { this.inBackground(this.compare()); }, careDelay).unref();
+  }
+
+  /** The record of the file at an absolute path; null when there is none. */
+  async find(path: string): Promise<DocumentRecord | null> {
+    const found = await this.findResult(path);
+    return found?.ok === true ? found.value : null;
+  }
+
+  /** The records of all documents with these bytes. */
+  async findByDigest(sha256: string): Promise<readonly DocumentRecord[]> {
+    await this.compare();
+    const ids = [...this.index.entries.values()].filter((entry) => entry.sha256 === sha256).map(({ documentId }) => documentId);
+    const results = await Promise.all(ids.map((documentId) => this.load(documentId)));
+    return results.flatMap((result) => (result.ok ? [result.value] : []));
+  }
+
+  /** Makes an empty record for the file at an absolute path, or answers with the one there is. */
+  create(path: string): Promise<Result<DocumentRecord>> {
+    const created = this.creating.then(() => this.createLocked(path));
+    this.creating = created.catch(() => undefined);
+    return created;
+  }
+
+  /** The newest record on the disk. */
+  async load(documentId: string): Promise<Result<DocumentRecord>> {
+    const store = this.storeOf(documentId);
+    return store ? recordOf(await store.load()) : unknown(documentId);
+  }
+
+  /** Applies a change to the newest record on the disk and answers when the outcome is durable. */
+  async saveChange(documentId: string, change: Change): Promise<Result<DocumentRecord>> {
+    const store = this.storeOf(documentId);
+    return store ? recordOf(await store.save((stored) => applyChange(stored, change))) : unknown(documentId);
+  }
+
+  /** Replaces fields about the file; durable when it answers. Opening a document puts it on the recent list again. */
+  async update(documentId: string, fields: DocumentFields): Promise<Result<DocumentRecord>> {
+    const store = this.storeOf(documentId);
+    if (!store) return unknown(documentId);
+    const listed = fields.opened !== undefined;
+    return recordOf(await store.save((stored) => ({
+      stored: { ...stored, listed: stored.listed || listed, record: { ...stored.record, ...fields } }, asGiven: true,
+    })));
+  }
+
+  /** True for a document of a newer Manicule, once it was loaded: it can be shown, and not be changed. */
+  isReadOnly(documentId: string): boolean {
+    return this.stores.get(documentId)?.readOnly ?? false;
+  }
+
+  /** Lets go of a document that is not shown any more: its memory, and word of its changes. */
+  async release(documentId: string): Promise<void> {
+    const store = this.stores.get(documentId);
+    await store?.idle();
+    if (store && this.stores.get(documentId) === store) this.stores.delete(documentId);
+  }
+
+  /** The documents opened last, the last one first. */
+  async recent(limit: number): Promise<readonly RecentDocument[]> {
+    await this.compare();
+    return [...this.index.entries.values()]
+      .filter(({ listed }) => listed)
+      .sort((a, b) => (a.opened < b.opened ? 1 : a.opened > b.opened ? -1 : 0))
+      .slice(0, limit)
+      .map(({ documentId, path, annotations, opened }) => ({ documentId, name: basename(path), path, annotations, opened }));
+  }
+
+  /** Takes a document off the recent list; its record stays. */
+  async forgetRecent(documentId: string): Promise<Result<null>> {
+    const store = this.storeOf(documentId);
+    if (!store) return unknown(documentId);
+    const saved = await store.save((stored) => ({ stored: { ...stored, listed: false }, asGiven: true }));
+    return saved.ok ? success(null) : saved;
+  }
+
+  /** Ends the watch, waits for what is being saved and keeps the index. */
+  async close(): Promise<void> {
+    this.watch?.close();
+    clearTimeout(this.care);
+    if (this.writingIndex) clearTimeout(this.writingIndex);
+    await this.creating;
+    await this.comparing?.catch(() => undefined);
+    await Promise.all([...this.stores.values()].map((store) => store.idle()));
+    await this.writeIndex();
+  }
+
+  private storeOf(documentId: string): DocumentStore | null {
+    if (!isId(documentId)) return null;
+    const known = this.stores.get(documentId);
+    if (known) return known;
+    const store = new DocumentStore({
+      documentId,
+      path: join(this.folders.documents, `${documentId}.json`),
+      lock: join(this.folders.locks, `${documentId}.lock`),
+      backups: join(this.folders.backups, documentId),
+      setAside: this.folders.setAside,
+      now: () => this.options.now(),
+      onProblem: (problem) => { this.options.onProblem(problem); },
+      onForeign: ({ record }) => { this.options.onChanged?.(documentId, record); },
+      onKnown: (stored, stamp) => { this.noteEntry(entryOf(stored, stamp)); },
+    });
+    this.stores.set(documentId, store);
+    return store;
+  }
+
+  private noteEntry(entry: IndexEntry): void {
+    if (!this.index.put(entry)) return;
+    this.writingIndex ??= setTimeout(() => {
+      this.writingIndex = null;
+      this.inBackground(this.indexRead.then(() => this.writeIndex()));
+    }, indexDelay).unref();
+  }
+
+  private async writeIndex(): Promise<void> {
+    try {
+      await this.index.write();
+    } catch (error) {
+      // Whatever keeps the index from being written keeps changes from being saved, and that is reported.
+      if (systemCode(error) === null) throw error;
+    }
+  }
+
+  /** The record by the index; null when no entry has this path. Two records of one path (made on two machines) become one. */
+  private async byIndex(path: string): Promise<Result<DocumentRecord> | null> {
+    const ids = [...this.index.entries.values()].filter((entry) => entry.path === path).map(({ documentId }) => documentId).sort();
+    let kept: Result<DocumentRecord> | null = null;
+    for (const documentId of ids) {
+      const loaded = await this.load(documentId);
+      if (loaded.ok ? loaded.value.path !== path : loaded.problem.kind === 'unknown-document') continue;
+      if (kept?.ok === true && loaded.ok) kept = await this.absorb(kept.value.documentId, join(this.folders.documents, `${documentId}.json`));
+      else kept ??= loaded;
+    }
+    return kept;
+  }
+
+  private async findResult(path: string): Promise<Result<DocumentRecord> | null> {
+    await this.indexRead;
+    const found = await this.byIndex(path);
+    if (found) return found;
+    await this.compare();
+    return this.byIndex(path);
+  }
+
+  private async createLocked(path: string): Promise<Result<DocumentRecord>> {
+    try {
+      await makeFolders(this.folders);
+      return await withLock(join(this.folders.locks, 'create.lock'), async () => {
+        const found = await this.findResult(path);
+        if (found) return found;
+        const documentId = this.options.newId();
+        const stored: StoredRecord = { record: newDocumentRecord(documentId, path, this.options.now()), revision: 1, listed: true, lineage: {} };
+        const store = this.storeOf(documentId);
+        return store ? recordOf(await store.create(stored)) : unknown(documentId);
+      });
+    } catch (error) {
+      return failure(saveProblem(error, this.folders.documents));
+    }
+  }
+
+  private readonly absorb: Absorb = async (documentId, from) => {
+    const store = this.storeOf(documentId);
+    return store ? recordOf(await absorbStranger(store, from, this.folders.setAside, this.options)) : unknown(documentId);
+  };
+
+  /** Brings the index in line with the folder, and the folder in order. One at a time: whoever asks meanwhile shares it. */
+  private compare(): Promise<void> {
+    this.comparing ??= this.compareOnce().finally(() => { this.comparing = null; });
+    return this.comparing;
+  }
+
+  private async compareOnce(): Promise<void> {
+    await this.indexRead;
+    try {
+      const findings = await this.index.compare();
+      for (const documentId of findings.missing) await this.load(documentId);
+      await sweep(this.folders, findings, this.absorb, this.options);
+    } catch (error) {
+      // A folder that cannot be read now: what is known stays known, and saving will say what is wrong.
+      if (!(error instanceof StorageFailure) && systemCode(error) === null) throw error;
+    }
+  }
+
+  private noteChange(name: string | null): void {
+    if (name === null) for (const store of this.stores.values()) this.inBackground(store.refresh());
+    else if (isId(name.slice(0, -5))) this.inBackground(this.stores.get(name.slice(0, -5))?.refresh() ?? Promise.resolve());
+    else if (name.endsWith('.json') && !name.startsWith('.')) this.inBackground(this.compare());
+  }
+
+  /** For work that no one waits for: a failure of the system shows again when someone asks; anything else is a bug. */
+  private inBackground(work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      if (systemCode(error) === null) throw error;
+    });
+  }
+}
+
+function recordOf(result: Result<StoredRecord>): Result<DocumentRecord> {
+  return result.ok ? success(result.value.record) : result;
+}
+
+function unknown(documentId: string): { readonly ok: false; readonly problem: Problem } {
+  return failure({ kind: 'unknown-document', documentId });
+}
+
+/** Opens the library under a folder, which is made when it is missing. Answers although it cannot be: then nothing is found, and saving says why. */
+export async function openLibrary(folder: string, options: LibraryOptions): Promise<Library> {
+  const folders = storeFolders(folder);
+  try {
+    await makeFolders(folders);
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
+  }
+  return new Library(folders, options);
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { open, readFile, rm } from 'node:fs/promises';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import { isRecord } from '../../core/model/parse-annotation';
+import { isRunning, ownIdentity, parseIdentity } from './process-identity';
+import { StorageFailure, unless } from './system-error';
+
+/** How long a lock is waited for, in milliseconds. It is held for the moment of one change. */
+const patience = 10_000;
+/** After how long a lock whose owner cannot be asked (another machine, no content) counts as left behind, when it has not changed meanwhile. */
+const forgottenAfter = 5_000;
+
+/** Locks that this process holds; one of ours that is not among them was left behind by a failed release. */
+const held = new Set<string>();
+/** When this process first saw a lock in its present state, on the clock that no one sets. */
+const firstSeen = new Map<string, { content: string; at: number }>();
+
+function parseLock(content: string): { nonce: unknown; owner: ReturnType<typeof parseIdentity> } {
+  try {
+    const value: unknown = JSON.parse(content);
+    return { nonce: isRecord(value) ? value['nonce'] : null, owner: parseIdentity(value) };
+  } catch {
+    return { nonce: null, owner: null };
+  }
+}
+
+function unchangedFor(path: string, content: string): number {
+  const seen = firstSeen.get(path);
+  if (seen?.content === content) return performance.now() - seen.at;
+  firstSeen.set(path, { content, at: performance.now() });
+  return 0;
+}
+
+async function isLeftBehind(path: string, content: string): Promise<boolean> {
+  const { nonce, owner } = parseLock(content);
+  const state = owner ? await isRunning(owner) : 'unknown';
+  if (state === 'gone') return true;
+  if (state === 'unknown') return unchangedFor(path, content) > forgottenAfter;
+  return owner?.pid === process.pid && typeof nonce === 'string' && !held.has(nonce);
+}
+
+/** Creates the lock's file; false when someone else has. */
+async function createLock(path: string, content: string): Promise<boolean> {
+  const handle = await unless(['EEXIST'], open(path, 'wx', 0o600));
+  if (!handle) return false;
+  try {
+    await handle.writeFile(content);
+  } catch (error) {
+    // A full disk lets a file be made but not written: it must not stay, or it would lock everyone out.
+    await rm(path, { force: true }).catch(() => undefined);
+    throw error;
+  } finally {
+    await handle.close();
+  }
+  return true;
+}
+
+/** Takes the lock and answers with what gives it back; null when someone else has it. */
+async function tryLock(path: string): Promise<(() => Promise<void>) | null> {
+  const nonce = randomUUID();
+  const content = JSON.stringify({ ...(await ownIdentity()), nonce });
+  held.add(nonce);
+  let taken = false;
+  try {
+    taken = await createLock(path, content);
+  } finally {
+    if (!taken) held.delete(nonce);
+  }
+  if (!taken) return null;
+  firstSeen.delete(path);
+  return async () => {
+    try {
+      await rm(path, { force: true });
+    } finally {
+      held.delete(nonce);
+    }
+  };
+}
+
+/**
+ * Removes a lock whose owner is gone. Only one process may look and remove at a time: otherwise two find the same dead owner, the
+ * first removes its lock and takes it, and the second removes the first one's. So this needs a lock, which can be left behind, too.
+ */
+async function removeLeftBehind(path: string, deadline: number): Promise<void> {
+  const release = await acquire(`${path}.takeover`, deadline);
+  try {
+    const content = await unless(['ENOENT'], readFile(path, 'utf8'));
+    if (content !== null && (await isLeftBehind(path, content))) await rm(path, { force: true });
+  } finally {
+    await release();
+  }
+}
+
+async function acquire(path: string, deadline: number): Promise<() => Promise<void>> {
+  for (let attempt = 0; ; attempt += 1) {
+    const release = await tryLock(path);
+    if (release) return release;
+    if (performance.now() > deadline) throw new StorageFailure({ kind: 'store-locked', path });
+    const content = await unless(['ENOENT'], readFile(path, 'utf8'));
+    if (content === null) continue;
+    if (await isLeftBehind(path, content)) await removeLeftBehind(path, deadline);
+    else await wait(1 + Math.random() * Math.min(20, 2 + attempt));
+  }
+}
+
+/**
+ * Does `work` while no other process, and no other part of this one, holds the lock at `path`. A lock whose owner has died is taken
+ * over. Throws a StorageFailure `store-locked` when it stays taken for `limit` milliseconds, and the system's error where no file can be made.
+ */
+export async function withLock<Value>(path: string, work: () => Promise<Value>, limit = patience): Promise<Value> {
+  const release = await acquire(path, performance.now() + limit);
+  try {
+    return await work();
+  } finally {
+    // A lock that cannot be removed is recognised as left behind by the next one who wants it.
+    await release().catch(() => undefined);
+  }
+}

@@ -1,0 +1,19 @@
+import { randomBytes } from 'node:crypto';
+import { lstat, mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { duplicate, followLinks, renameFile, syncFolder } from './durable-write';
+
+/**
+ * Keeps what stands at `path` in the folder of things set aside, under a dated name that was not used before; answers with that
+ * name's path. A file stays where it is as well, so that there is no moment without it; what is no file (a folder, a pipe) is moved.
+ */
+export async function setAside(path: string, folder: string, now: string): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const date = now.replace(/[:.]/g, '-');
+  const kept = join(folder, `${basename(path, '.json')}.${date}-${randomBytes(3).toString('hex')}.json`);
+  const target = await followLinks(path);
+  if ((await lstat(target)).isFile()) await duplicate(target, kept);
+  else await renameFile(target, kept);
+  await syncFolder(folder);
+  return kept;
+}
