@@ -75,7 +75,7 @@ body{padding:1.25rem 1rem 3rem}
 const print = `
 @page{margin:16mm 14mm}
 @media print{
-html{font-size:10pt;line-height:1.5}
+html{font-size:10pt;line-height:1.5;background:#fff}
 body{max-width:none;padding:0}
 header{margin-bottom:1rem}
 #doc{width:64%}

@@ -28,11 +28,18 @@ function itemsOf(top: unknown): unknown[] | null {
   return items.length > 0 || hasType(top, 'AnnotationCollection') || hasType(top, 'AnnotationPage') ? items : null;
 }
 
+/** All that an item holds, as text to compare. Below a depth that no annotation has it is cut off: recursion on a hostile file would end the program. */
+function contentOf(value: unknown, depth = 0): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (depth > 40) return '…';
+  return `{${Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}:${contentOf(inner, depth + 1)}`).join(',')}}`;
+}
+
 function idOf(item: Item): string {
   const written = firstText(item, 'id');
   const uuid = written?.replace(/^urn:uuid:/i, '').toLowerCase();
   if (isId(uuid)) return uuid;
-  return stableId(written ?? JSON.stringify(item));
+  return stableId(written ?? contentOf(item));
 }
 
 function creatorOf(item: Item): string {
@@ -130,7 +137,7 @@ function draftsOf(roots: readonly Item[]): Draft[] {
   const known = new Map<string, string>();
   const drafts: Draft[] = [];
   for (const item of roots) {
-    const content = JSON.stringify(item);
+    const content = contentOf(item);
     const written = idOf(item);
     if (known.get(written) === content) continue;
     const id = known.has(written) ? stableId(content) : written;
