@@ -4,7 +4,7 @@ import { type Gap, shortestEdit } from './edit-path';
 import { uniqueGramRuns, type WeighedRun } from './unique-grams';
 
 /** Gaps up to this area are aligned at once; larger ones look for something unique first. */
-const smallArea = 2000;
+const smallArea = 1000;
 /** Gaps up to this area are aligned in full when nothing in them is unique. */
 const largeArea = 160_000;
 /** What a unique sequence must prove beyond the room for chance. */

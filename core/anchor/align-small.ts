@@ -51,7 +51,7 @@ function findLike(alignment: Alignment, gap: Gap, width: number, height: number)
     for (const word of words) {
       if (known || word.known) continue;
       const like = likeness(oldText, start, end, newText, word.start, word.end);
-      if (like >= leastAlike) likes[x * height + word.y] = Math.round(like * 100);
+      if (like >= leastAlike) likes[x * height + word.y] = Math.min(99, Math.round(like * 100));
     }
   }
 }

@@ -1,4 +1,11 @@
-import { foldOf } from './character-class';
+import { DECOMPOSES, foldOf } from './character-class';
+
+/** Whether two units are the same letter; composed letters, which fold to several units, are compared as they are. */
+function isSame(one: number, two: number): boolean {
+  if (one === two) return true;
+  const folded = foldOf(one);
+  return folded !== DECOMPOSES && folded === foldOf(two);
+}
 
 /**
  * How much of the longer word both share at their ends, 0…1: what typing errors, endings and renamings leave.
@@ -10,7 +17,7 @@ export function likeness(first: string, start: number, end: number, second: stri
   const shorter = Math.min(length, other);
   const longer = Math.max(length, other);
   if (shorter * 2 < longer) return 0;
-  const same = (one: number, two: number): boolean => foldOf(first.charCodeAt(one)) === foldOf(second.charCodeAt(two));
+  const same = (one: number, two: number): boolean => isSame(first.charCodeAt(one), second.charCodeAt(two));
   let head = 0;
   while (head < shorter && same(start + head, from + head)) head++;
   let tail = 0;

@@ -95,9 +95,17 @@ function link(candidates: readonly Candidate[], from: number): void {
 
 /** Places text that was moved: the most certain first, each grown over the edits beside it. */
 export function placeMoves(alignment: Alignment, hunks: readonly Gap[]): void {
+  const chains = placeChains(alignment, hunks);
+  for (const chain of chains) fillBetween(alignment, chain);
+  for (const chain of chains) fillBeside(alignment, chain);
+}
+
+/** Pairs the runs of all moves that are proven; the most certain come first. */
+function placeChains(alignment: Alignment, hunks: readonly Gap[]): Candidate[][] {
+  const chains: Candidate[][] = [];
   for (let round = 0; round < mostRounds; round++) {
     const proofs = new Proofs(alignment, hunks);
-    if (!proofs.anyFree) return;
+    if (!proofs.anyFree) break;
     const candidates = findCandidates(alignment);
     for (let index = 0; index < candidates.length; index++) link(candidates, index);
     const proven = candidates.filter((candidate) => candidate.total >= proofs.of(candidate));
@@ -108,10 +116,12 @@ export function placeMoves(alignment: Alignment, hunks: readonly Gap[]): void {
       for (let step: Candidate | null = last; step !== null; step = step.previous) chain.unshift(step);
       if (!chain.every((step) => isWholeFree(alignment, step))) continue;
       take(alignment, chain);
+      chains.push(chain);
       taken++;
     }
-    if (taken === 0) return;
+    if (taken === 0) break;
   }
+  return chains;
 }
 
 /** What a move must prove: more when it goes far than when it stays in the stretch that was changed. */
@@ -156,16 +166,27 @@ function isWholeFree(alignment: Alignment, candidate: Candidate): boolean {
 }
 
 function take(alignment: Alignment, chain: readonly Candidate[]): void {
-  const { toNew, toOld, moved, old, fresh } = alignment;
-  const head = chain[0] as Candidate;
-  const tail = chain.at(-1) as Candidate;
   for (const step of chain) {
-    for (let index = 0; index < step.length; index++) pair(alignment, step.first + index, step.second + index, 100);
+    for (let index = 0; index < step.length; index++) {
+      pair(alignment, step.first + index, step.second + index, 100);
+      alignment.moved[step.first + index] = 1;
+    }
   }
+}
+
+/** Fills what edits left open inside moved blocks. */
+function fillBetween(alignment: Alignment, chain: readonly Candidate[]): void {
   for (let index = 1; index < chain.length; index++) {
     const [before, after] = [chain[index - 1] as Candidate, chain[index] as Candidate];
     alignFree(alignment, before.first + before.length, after.first, before.second + before.length, after.second, { start: true, end: true });
   }
+}
+
+/** Grows a moved block at both ends over edits. */
+function fillBeside(alignment: Alignment, chain: readonly Candidate[]): void {
+  const { toNew, toOld, old, fresh } = alignment;
+  const head = chain[0] as Candidate;
+  const tail = chain.at(-1) as Candidate;
   let [first, second] = [head.first, head.second];
   while (head.first - first < beside && first > 0 && toNew[first - 1] === -1 && (old.id[first - 1] as number) >= 0) first--;
   while (head.second - second < beside && second > 0 && toOld[second - 1] === -1 && (fresh.id[second - 1] as number) >= 0) second--;
@@ -175,7 +196,6 @@ function take(alignment: Alignment, chain: readonly Candidate[]): void {
   while (firstEnd - firstStart < beside && firstEnd < old.count && toNew[firstEnd] === -1 && (old.id[firstEnd] as number) >= 0) firstEnd++;
   while (secondEnd - secondStart < beside && secondEnd < fresh.count && toOld[secondEnd] === -1 && (fresh.id[secondEnd] as number) >= 0) secondEnd++;
   alignFree(alignment, firstStart, firstEnd, secondStart, secondEnd, { start: true, end: false });
-  for (let index = first; index < firstEnd; index++) if (toNew[index] !== -1) moved[index] = 1;
 }
 
 function alignFree(alignment: Alignment, first: number, firstEnd: number, second: number, secondEnd: number, ties: { start: boolean; end: boolean }): void {
@@ -184,5 +204,6 @@ function alignFree(alignment: Alignment, first: number, firstEnd: number, second
   const gap = { first, firstEnd, second, secondEnd };
   alignSmall(alignment, gap, ties);
   dropChanceRuns(alignment, gap, ties);
+  for (let index = first; index < firstEnd; index++) if (alignment.toNew[index] !== -1) alignment.moved[index] = 1;
 }
 
