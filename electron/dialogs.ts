@@ -1,10 +1,11 @@
-import { dirname, join, parse } from 'node:path';
+import { dirname } from 'node:path';
 import { dialog, type BrowserWindow } from 'electron';
 import { exporters } from '../core/export/exporters';
 import type { ExportFormat } from '../core/export/formats';
 import { describeProblem } from '../core/messages/describe-problem';
 import type { TextKey } from '../core/messages/text-key';
 import type { Problem } from '../core/problem';
+import { suggestedCopy } from './copy-name';
 import { translate } from './texts';
 
 const textExtensions = ['txt', 'text', 'md', 'markdown', 'log', 'csv', 'tsv', 'org', 'rst', 'tex', 'json', 'xml', 'yaml', 'yml'];
@@ -30,15 +31,10 @@ export async function askForCopy(window: BrowserWindow, source: string, format: 
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: translate('dialog.export.title'),
     defaultPath: suggestedCopy(source, format),
-    filters: [{ name: translate(`dialog.export.${format}` as TextKey), extensions: [extension.replace(/^.*\./, '')] }],
+    filters: [{ name: translate(`dialog.export.${format}` as TextKey), extensions: [extension] }],
     properties: ['showOverwriteConfirmation', 'createDirectory'],
   });
   return canceled || filePath === '' ? null : filePath;
-}
-
-/** The path that a copy gets unless another is asked for: beside the document, `NAME.annotated.EXTENSION`. */
-export function suggestedCopy(source: string, format: ExportFormat): string {
-  return join(dirname(source), `${parse(source).name}.annotated.${exporters[format].extension.replace(/^\./, '')}`);
 }
 
 /** Asks for a file of annotations. Null: cancelled. */

@@ -125,6 +125,7 @@ export class DocumentSession {
     await this.#queue;
     await this.#keeping;
     await this.source.close();
+    if (this.record) await this.tools.library.release(this.record.documentId);
   }
 
   /** One change of the record after the other: a later one must see what an earlier one wrote. */
@@ -178,6 +179,10 @@ export class DocumentSession {
     if (placed.value.file.sha256 !== file.sha256) return failure({ kind: 'changed-while-reading', path: this.path });
     const { updates, placements, textChanged, text } = placed.value;
     let current = record;
+    if (this.tools.library.isReadOnly(record.documentId)) {
+      const after = new Map(updates.map((update) => [update.after.id, update.after]));
+      return this.#finish(file, { ...record, annotations: record.annotations.map((annotation) => after.get(annotation.id) ?? annotation) }, placements, textChanged);
+    }
     if (updates.length > 0) {
       // Targets first, then the digest they count in: after a crash in between, the quotes tell which text a target means.
       const saved = await this.tools.library.saveChange(record.documentId, { added: [], updated: await this.#onNewest(record, updates), removed: [] });
@@ -198,6 +203,7 @@ export class DocumentSession {
   }
 
   async #remember(record: DocumentRecord, known: Pick<DocumentRecord, 'file' | 'text'>): Promise<DocumentRecord> {
+    if (this.tools.library.isReadOnly(record.documentId)) return record;
     const updated = await this.tools.library.update(record.documentId, { ...known, opened: this.tools.now() });
     if (!updated.ok) this.tools.onProblem(updated.problem);
     return updated.ok ? updated.value : { ...record, ...known };
@@ -217,7 +223,7 @@ export class DocumentSession {
   #keepText(): void {
     const { record, path } = this;
     const file = this.#settledFile;
-    if (!record || !file || record.annotations.length === 0 || this.#keeping || this.#keptDigest === file.sha256) return;
+    if (!record || !file || this.tools.library.isReadOnly(record.documentId) || record.annotations.length === 0 || this.#keeping || this.#keptDigest === file.sha256) return;
     this.#keptDigest = file.sha256;
     this.#keeping = this.#keepTextOf(record, path, file).catch((error: unknown) => {
       this.tools.onProblem({ kind: 'write-failed', path: this.tools.snapshots, code: (error as NodeJS.ErrnoException).code ?? String(error) });
@@ -238,7 +244,7 @@ export class DocumentSession {
     clearTimeout(position.timer);
     this.#position = null;
     const { recordId } = this;
-    if (recordId === null) return;
+    if (recordId === null || this.tools.library.isReadOnly(recordId)) return;
     const saved = await this.#inTurn(() => this.tools.library.update(recordId, { readingPosition: position.offset }));
     if (!saved.ok) this.tools.onProblem(saved.problem);
   }

@@ -151,7 +151,8 @@ export class OpenDocuments {
 
   async #start(owner: number, { path, source, firstChunk, record, fresh, unchanged }: Start): Promise<Result<OpenedDocument>> {
     const { run, snapshots, now } = this.options;
-    const tools: SessionTools = { library: await this.options.library, run, snapshots, now, onProblem: (problem) => { this.report(problem); } };
+    const library = await this.options.library;
+    const tools: SessionTools = { library, run, snapshots, now, onProblem: (problem) => { this.report(problem); } };
     const session = new DocumentSession(record?.documentId ?? this.options.newId(), path, source, record, fresh, tools);
     this.#byOwner.set(owner, { owner, session, watcher: null });
     return success({
@@ -161,7 +162,7 @@ export class OpenDocuments {
       size: source.size,
       firstChunk,
       encoding: record?.encoding ?? null,
-      readOnly: false,
+      readOnly: record !== null && library.isReadOnly(record.documentId),
       readingPosition: record?.readingPosition ?? 0,
       annotations: record?.annotations ?? [],
       unchanged,

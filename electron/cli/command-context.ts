@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import { success, type Problem, type Result } from '../../core/problem';
+import type { Basis } from '../document-job';
+import { documentJobs, type RunJob } from '../document-jobs';
+import { DocumentSession, type ByteSource } from '../document-session';
+import { loadDocumentText } from '../document-text';
+import { identifyDocument } from '../identify-document';
+import { realPathOf } from '../open-documents';
+import type { ProfileFolders } from '../profile';
+import { openLibrary, type Library } from '../storage/library';
+import { problemLine, type Terminal } from './terminal';
+
+/** What a command works with. */
+export interface CommandContext {
+  readonly folders: ProfileFolders;
+  readonly version: string;
+  readonly workingFolder: string;
+  readonly terminal: Terminal;
+}
+
+/** The present time: ISO 8601, UTC. */
+export function now(): string {
+  return new Date().toISOString();
+}
+
+/** Opens the library for as long as `use` runs. */
+export async function withLibrary<Value>({ folders, terminal }: CommandContext, use: (library: Library) => Promise<Value>): Promise<Value> {
+  const onProblem = (problem: Problem): void => { void terminal.tell(problemLine(problem)); };
+  const library = await openLibrary(folders.library, { now, newId: randomUUID, onProblem });
+  try {
+    return await use(library);
+  } finally {
+    await library.close();
+  }
+}
+
+/** The annotations of a file, found by its path or by its bytes. Nothing is written. */
+export async function basisOf(context: CommandContext, library: Library, file: string): Promise<Result<Basis>> {
+  const path = await realPathOf(resolve(context.workingFolder, file));
+  const loaded = await loadDocumentText(path, null);
+  if (!loaded.ok) return loaded;
+  const identity = await identifyDocument(library, path, loaded.value.file);
+  const record = identity.kind === 'new' ? null : identity.record;
+  return success({
+    path, file: record?.file ?? null, text: record?.text ?? null, encoding: record?.encoding ?? null,
+    annotations: record?.annotations ?? [], deleted: record?.deleted ?? [], fresh: [], snapshots: context.folders.snapshots,
+  });
+}
+
+/** Opens a file as a window would, reads it whole and brings its annotations to their places; `use` may change them. */
+export async function withSession<Value>(
+  context: CommandContext, library: Library, file: string, use: (session: DocumentSession) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  const path = await realPathOf(resolve(context.workingFolder, file));
+  const loaded = await loadDocumentText(path, null);
+  if (!loaded.ok) return loaded;
+  const { file: fingerprint } = loaded.value;
+  const unread: ByteSource = {
+    size: fingerprint.size,
+    readChunk: () => { throw new Error('A command reads its document whole.'); },
+    fingerprint: () => fingerprint,
+    close: () => Promise.resolve(),
+  };
+  const onProblem = (problem: Problem): void => { void context.terminal.tell(problemLine(problem)); };
+  const run = ((name: keyof typeof documentJobs, input: never) => documentJobs[name](input)) as RunJob;
+  const tools = { library, run, snapshots: context.folders.snapshots, now, onProblem };
+  const session = new DocumentSession(randomUUID(), path, unread, await library.find(path), [], tools);
+  try {
+    const settled = await session.settle();
+    return settled.ok ? await use(session) : settled;
+  } finally {
+    await session.close();
+  }
+}

@@ -1,0 +1,47 @@
+import type { CopyEntry } from '../../core/export/copy';
+import { createLineCounter } from './line-counter';
+import { makeCopy } from '../document-job';
+import { translate } from '../texts';
+import { basisOf, now, withLibrary, type CommandContext } from './command-context';
+import { problemLine } from './terminal';
+
+/** Longest quote and comment in the readable list, in characters. */
+const longestExcerpt = 200;
+
+/** `manicule list`: the annotations of a file, on stdout. Answers with the exit status. */
+export async function runList(context: CommandContext, file: string, json: boolean): Promise<number> {
+  const { terminal, version } = context;
+  const basis = await withLibrary(context, (library) => basisOf(context, library, file));
+  const made = basis.ok ? await makeCopy({ ...basis.value, format: 'jsonld', version, generated: now() }) : basis;
+  if (!made.ok) {
+    await terminal.tell(problemLine(made.problem));
+    return 1;
+  }
+  const { content, entries, source } = made.value;
+  if (json) await terminal.out(typeof content === 'string' ? content : Buffer.from(content).toString('utf8'));
+  else await terminal.out(readableList(entries, source));
+  return 0;
+}
+
+function readableList(entries: readonly CopyEntry[], source: string): string {
+  if (entries.length === 0) return `${translate('cli.list.none')}\n`;
+  const lineOf = createLineCounter(source);
+  const offset = ({ placement }: CopyEntry): number => placement.span?.start ?? placement.formerly;
+  const sorted = [...entries].sort((a, b) => offset(a) - offset(b));
+  return sorted.map((entry) => describeEntry(entry, lineOf(offset(entry)))).join('');
+}
+
+function describeEntry({ annotation, placement }: CopyEntry, line: number): string {
+  const marks = [
+    translate('cli.list.line', { line }), translate(`cli.color.${annotation.color}`), translate(`cli.style.${annotation.style}`),
+    translate(`cli.status.${placement.status}`), ...annotation.tags.map((tag) => `#${oneLine(tag)}`),
+  ];
+  const comment = annotation.comment === '' ? '' : `    ${oneLine(annotation.comment)}\n`;
+  return `${marks.join(', ')}: “${oneLine(annotation.target.quote.exact)}”\n${comment}`;
+}
+
+/** Text of a document or a person, safe for a terminal: one line, no control characters that could command it. */
+function oneLine(text: string): string {
+  const characters = Array.from(text.slice(0, longestExcerpt * 4).replace(/\s+/gu, ' ').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (character) => '\u200c\u200d'.includes(character) ? character : ''));
+  return characters.length > longestExcerpt ? `${characters.slice(0, longestExcerpt - 1).join('')}…` : characters.join('');
+}

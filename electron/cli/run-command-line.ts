@@ -1,0 +1,79 @@
+import { Command, CommanderError, Option } from 'commander';
+import { exportFormats, type ExportFormat } from '../../core/export/formats';
+import { profileFolders } from '../profile';
+import { translate } from '../texts';
+import type { CommandContext } from './command-context';
+import { runExport } from './export-command';
+import { runImport } from './import-command';
+import type { Launch } from './launch-arguments';
+import { runList } from './list-command';
+import { terminal } from './terminal';
+
+/** Exit status after wrong use. */
+const wrongUse = 2;
+
+/** Where the command line runs. */
+export interface CommandLineOptions {
+  /** Folder of the profile. */
+  readonly profile: string;
+  readonly version: string;
+  /** What relative paths are relative to. */
+  readonly workingFolder: string;
+}
+
+/** Runs a command without a window. Answers with the exit status: 0 done, 1 failed, 2 wrong use. */
+export async function runCommandLine(launch: Exclude<Launch, { mode: 'window' }>, options: CommandLineOptions): Promise<number> {
+  if (launch.mode === 'wrong-use') {
+    await terminal.tell(translate('cli.no-folder-given'));
+    return wrongUse;
+  }
+  const context: CommandContext = { ...options, folders: profileFolders(options.profile), terminal };
+  const written: Promise<void>[] = [];
+  let status = 0;
+  const program = createProgram(context, (result) => { status = result; });
+  program.configureOutput({
+    writeOut: (text) => { written.push(terminal.out(text)); },
+    writeErr: (text) => { written.push(terminal.tell(text.trimEnd())); },
+  });
+  for (const command of program.commands) command.copyInheritedSettings(program);
+  try {
+    await program.parseAsync(launch.words, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    status = error.exitCode === 0 ? 0 : wrongUse;
+  }
+  await Promise.all(written);
+  return status;
+}
+
+function createProgram(context: CommandContext, done: (status: number) => void): Command {
+  const program = new Command('manicule')
+    .usage('[FILE…] | export | import | list')
+    .description(translate('cli.description'))
+    .version(context.version, '-V, --version', translate('cli.version'))
+    .helpOption('-h, --help', translate('cli.help'))
+    .helpCommand('help [command]', translate('cli.help-command'))
+    .addHelpText('after', `\n  --user-data-dir=DIR    ${translate('cli.profile')}\n\n${translate('cli.exit')}`)
+    .exitOverride();
+  const formats = exportFormats.join(', ');
+  program.command('export')
+    .description(translate('cli.export'))
+    .argument('<FILE>', translate('cli.export.file'))
+    .addOption(new Option('--to <FORMAT>', translate('cli.export.to', { formats })).choices(exportFormats).makeOptionMandatory())
+    .option('--out <PATH>', translate('cli.export.out'))
+    .option('--force', translate('cli.export.force'))
+    .action(async (file: string, options: { to: ExportFormat; out?: string; force?: boolean }) => {
+      done(await runExport(context, { file, format: options.to, out: options.out ?? null, force: options.force ?? false }));
+    });
+  program.command('import')
+    .description(translate('cli.import'))
+    .argument('<FILE>', translate('cli.export.file'))
+    .argument('<ANNOTATIONS>', translate('cli.import.annotations'))
+    .action(async (file: string, annotations: string) => { done(await runImport(context, file, annotations)); });
+  program.command('list')
+    .description(translate('cli.list'))
+    .argument('<FILE>', translate('cli.export.file'))
+    .option('--json', translate('cli.list.json'))
+    .action(async (file: string, options: { json?: boolean }) => { done(await runList(context, file, options.json ?? false)); });
+  return program;
+}

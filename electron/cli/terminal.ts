@@ -1,0 +1,30 @@
+import { describeProblem } from '../../core/messages/describe-problem';
+import type { Problem } from '../../core/problem';
+import { translate } from '../texts';
+
+/** Where results and messages of a command go. */
+export interface Terminal {
+  /** A result, on stdout. Resolves when it was taken. */
+  out(text: string): Promise<void>;
+  /** A message, on stderr. */
+  tell(text: string): Promise<void>;
+}
+
+/** The process's own streams. A reader that went away (`manicule list | head`) is no error: nobody is left to be told. */
+export const terminal: Terminal = {
+  out: (text) => write(process.stdout, text),
+  tell: (text) => write(process.stderr, `${text}\n`),
+};
+
+function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    stream.once('error', () => { resolve(); });
+    stream.write(text, () => { resolve(); });
+  });
+}
+
+/** A problem in one paragraph. */
+export function problemLine(problem: Problem): string {
+  const { what, why, whatToDo } = describeProblem(problem, translate);
+  return `manicule: ${what} ${why} ${whatToDo}`;
+}
