@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
-import { say } from './progress.mjs';
+import { isProgram, runAsScript, say, SetUpProblem } from './progress.mjs';
+import { writeLicences } from './third-party-licences.mjs';
 
 const projectFolder = path.resolve(import.meta.dirname, '..');
-const inputs = ['assets', 'core', 'electron', 'renderer', 'scripts/build.mjs', 'package-lock.json'];
+const inputs = ['assets', 'core', 'electron', 'renderer', 'scripts/build.mjs', 'scripts/third-party-licences.mjs', 'package-lock.json'];
 
 /** Libraries in CommonJS, and `__dirname`, inside the main process's module. */
 const nodeModuleBanner = [
@@ -30,16 +30,17 @@ export async function build({ minify = true, development = false, project = proj
   const stampFile = path.join(out, 'build-stamp');
   if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return { built: false };
   log('Building …');
-  await missingEntries(project);
+  await refuseMissing(project);
   for (const name of ['electron', 'renderer', 'assets', 'anchoring.mjs', 'build-stamp']) {
     await rm(path.join(out, name), { recursive: true, force: true });
   }
-  const sizes = await Promise.all(bundles(project, out, { minify, development }).map(bundle));
+  const results = await bundleAll(bundles(project, out, { minify, development }));
   await copyStatic(project, out);
+  await writeLicences(project, results.map(({ metafile }) => metafile), path.join(out, 'assets', 'third-party-licences.txt'));
   await writeManifest(path.join(out, 'renderer'));
   // Written last: a build that was interrupted has none and is done again.
   await writeFile(stampFile, stamp);
-  log(`Built ${sizes.map(([name, bytes]) => `${name} ${Math.ceil(bytes / 1024)} KiB`).join(', ')}.`);
+  log(`Built ${sizesOf(results.map(({ metafile }) => metafile))}.`);
   return { built: true };
 }
 
@@ -63,7 +64,7 @@ function bundles(project, out, { minify, development }) {
     { ...node, entryPoints: ['electron/preload.ts', 'electron/document-worker.ts'], format: 'cjs', outExtension: { '.js': '.cjs' } },
     {
       ...shared,
-      entryPoints: ['renderer/main.tsx', { in: 'renderer/styles/main.css', out: 'main' }].map((entry) => (typeof entry === 'string' ? { in: entry, out: 'main' } : entry)),
+      entryPoints: [{ in: 'renderer/main.tsx', out: 'main' }, { in: 'renderer/styles/main.css', out: 'main' }],
       outdir: path.join(out, 'renderer'),
       format: 'esm',
       splitting: true,
@@ -77,17 +78,30 @@ function bundles(project, out, { minify, development }) {
   ];
 }
 
-async function bundle(options) {
-  const { metafile } = await esbuild.build(options);
-  const bytes = Object.entries(metafile.outputs).reduce((sum, [name, output]) => (name.endsWith('.map') ? sum : sum + output.bytes), 0);
-  return [path.relative(options.absWorkingDir, options.outdir ?? options.outfile) + (options.format === 'cjs' ? '/*.cjs' : ''), bytes];
+async function bundleAll(options) {
+  try {
+    return await Promise.all(options.map((option) => esbuild.build(option)));
+  } catch (error) {
+    // esbuild has printed each error with its place already.
+    throw new SetUpProblem(`The build failed: ${error.errors?.length ?? 1} errors.`, { cause: error });
+  }
 }
 
-async function missingEntries(project) {
+function sizesOf(metafiles) {
+  const totals = new Map();
+  for (const [name, { bytes }] of metafiles.flatMap(({ outputs }) => Object.entries(outputs))) {
+    if (name.endsWith('.map')) continue;
+    const place = name.includes('/renderer/') ? 'window' : path.basename(name);
+    totals.set(place, (totals.get(place) ?? 0) + bytes);
+  }
+  return [...totals].map(([place, bytes]) => `${place} ${Math.ceil(bytes / 1024)} KiB`).join(', ');
+}
+
+async function refuseMissing(project) {
   const needed = ['electron/main.ts', 'electron/preload.ts', 'electron/document-worker.ts', 'renderer/main.tsx', 'renderer/styles/main.css', 'renderer/index.html', 'core/anchor/benchmark-module.ts'];
   const missing = [];
   for (const name of needed) if ((await stat(path.join(project, name)).catch(() => null)) === null) missing.push(name);
-  if (missing.length > 0) throw new Error(`These sources are missing: ${missing.join(', ')}.`);
+  if (missing.length > 0) throw new SetUpProblem(`These sources are missing: ${missing.join(', ')}.`);
 }
 
 async function copyStatic(project, out) {
@@ -125,13 +139,11 @@ async function filesBelow(place) {
   return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath ?? entry.path, entry.name)).sort();
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { values } = parseArgs({ options: { dev: { type: 'boolean', default: false } } });
-  try {
+if (isProgram(import.meta)) {
+  await runAsScript(async () => {
+    const { values } = parseArgs({ options: { dev: { type: 'boolean', default: false } } });
     const { built } = await build({ minify: !values.dev, development: values.dev });
     if (!built) say('Nothing has changed since the last build.');
-  } catch (error) {
-    say(error.message);
-    process.exitCode = 1;
-  }
+    return 0;
+  });
 }

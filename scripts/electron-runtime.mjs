@@ -1,7 +1,7 @@
 // The Electron that runs Manicule: found in the cache, else fetched, whole and checked.
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { say } from './progress.mjs';
+import { say, SetUpProblem } from './progress.mjs';
 import { cacheFolder, executableIn, findDamage, installFolder, withCacheLock } from './runtime-folder.mjs';
 import { official } from './runtime-official.mjs';
 import { registry } from './runtime-registry.mjs';
@@ -46,22 +46,19 @@ async function fetchFirst(sources, root, log) {
     log(`Electron ${source.version} (${source.name}) is ready in ${folder}.`);
     return describe(source, folder);
   }
-  throw new Error(`No Electron could be fetched. ${reasons.join('; ')}. Connect to a network and start again.`);
+  throw new SetUpProblem(`No Electron could be fetched. ${reasons.join('; ')}. Connect to a network and start again.`);
 }
 
 async function clearDamaged(source, folder, log) {
-  if ((await readFile(path.join(folder, 'version'), 'utf8').catch(() => null)) === null && (await findDamage(folder, source.version)) === 'its list of files is missing') {
-    await rm(folder, { recursive: true, force: true });
-    return;
-  }
+  if ((await stat(folder).catch(() => null)) === null) return;
   log(`The Electron in ${folder} is damaged (${await findDamage(folder, source.version)}); it is fetched anew.`);
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true });
 }
 
 async function fromOverride(folder) {
   const executable = executableIn(folder);
   const version = await readFile(path.join(folder, 'version'), 'utf8').catch(() => null);
-  if (version === null) throw new Error(`ELECTRON_OVERRIDE_DIST_PATH names ${folder}, which holds no Electron.`);
+  if (version === null) throw new SetUpProblem(`ELECTRON_OVERRIDE_DIST_PATH names ${folder}, which holds no Electron.`);
   return { folder, executable, version: version.trim().replace(/^v/, ''), source: 'override' };
 }
 

@@ -1,4 +1,5 @@
 // How the set-up speaks: sentences and bars, always on stderr, so that stdout stays the program's own.
+import { realpathSync } from 'node:fs';
 import cliProgress from 'cli-progress';
 
 /**
@@ -40,4 +41,25 @@ function plainProgress(label, total, log) {
       told = 4;
     },
   };
+}
+
+/** Something about the machine or the sources that the person has to change; its message says what. */
+export class SetUpProblem extends Error {}
+
+/**
+ * Runs a script's work and ends the process with the status it gives. A problem is told in its own words, a bug with its stack.
+ * @param {() => Promise<number>} work
+ */
+export async function runAsScript(work) {
+  try {
+    process.exitCode = await work();
+  } catch (error) {
+    say(error instanceof SetUpProblem ? error.message : error.stack);
+    process.exitCode = 1;
+  }
+}
+
+/** Whether a module is the program that was started, rather than imported. */
+export function isProgram(meta) {
+  return process.argv[1] !== undefined && meta.filename === realpathSync(process.argv[1]);
 }
