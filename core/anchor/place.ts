@@ -28,6 +28,11 @@ export interface Placement {
 const leastLeft = 0.4;
 /** Confidence below which a passage is reported as unsure. */
 export const sureFrom = 0.7;
+/** Parts of a passage worth less than this share of it are crumbs, when further than this from the rest, in units. */
+const smallCrumb = 0.15;
+const farCrumb = 40;
+/** Pieces this close on both sides, in units, follow one another. */
+const widestTie = 3;
 /** Words at the rim may be replaced by this many times their length. */
 const rimGrowth = 1.5;
 /** Pieces of one passage may be this far apart in the new text, in units, or as far as the passage is long. */
@@ -121,16 +126,35 @@ function foreignBetween(map: TextMap, before: Part, after: Part, passage: Span):
   return units;
 }
 
-/** Cuts off parts at the ends that other text, more than they are, keeps apart from the rest. */
+/** Whether a part at an end of its passage goes on outside, or the text beside it does. */
+function isTied(map: TextMap, part: Part, outside: -1 | 1): boolean {
+  const { pieces } = map;
+  const inner = outside < 0 ? (pieces.oldStart[part.piece] as number) < part.oldStart : (pieces.oldEnd[part.piece] as number) > part.oldEnd;
+  if (inner) return true;
+  const [before, after] = outside < 0 ? [part.piece - 1, part.piece] : [part.piece, part.piece + 1];
+  if (before < 0 || after >= pieces.count) return false;
+  const gaps = [(pieces.oldStart[after] as number) - (pieces.oldEnd[before] as number), (pieces.newStart[after] as number) - (pieces.newEnd[before] as number)];
+  return gaps.every((gap) => gap >= 0 && gap <= widestTie);
+}
+
+/** Whether two neighbouring parts belong to different places, the smaller of them being worth `crumb`. */
+function isApart(map: TextMap, one: Part, two: Part, crumb: number, cluster: Cluster, passage: Span, outside: -1 | 1): boolean {
+  const gap = two.start - one.end;
+  if (gap > farCrumb && gap > 3 * crumb && crumb <= smallCrumb * cluster.weight && !isTied(map, cluster.parts.at(outside < 0 ? 0 : -1) as Part, outside)) return true;
+  return map.pieces.moved[one.piece] !== map.pieces.moved[two.piece] && foreignBetween(map, one, two, passage) > crumb;
+}
+
+/** Cuts off parts at the ends that do not belong to the rest: far off and tied to nothing, or kept apart by more text of others. */
 function withoutCrumbs(map: TextMap, cluster: Cluster, passage: Span): Cluster {
   const { parts } = cluster;
   let [first, last] = [0, parts.length];
   let before = 0;
   for (let index = 1; index < last; index++) {
-    before += (parts[index - 1] as Part).weight;
     const [one, two] = [parts[index - 1] as Part, parts[index] as Part];
-    if (map.pieces.moved[one.piece] === map.pieces.moved[two.piece] || foreignBetween(map, one, two, passage) <= Math.min(before, cluster.weight - before)) continue;
-    if (before * 2 <= cluster.weight) first = index;
+    before += one.weight;
+    const isHead = before * 2 <= cluster.weight;
+    if (!isApart(map, one, two, isHead ? before : cluster.weight - before, cluster, passage, isHead ? -1 : 1)) continue;
+    if (isHead) first = index;
     else last = index;
   }
   if (first === 0 && last === parts.length) return cluster;

@@ -71,9 +71,9 @@ function slideInsertion(alignment: Alignment, gap: Gap, olds: Side, news: Side, 
   const { toNew, old, fresh, alike, moved } = alignment;
   const size = to - from;
   let back = 0;
-  while (at - back >= gap.first && toNew[at - back] === from - 1 - back && alike[at - back] === 100 && moved[at - back] === 0 && old.id[at - back] === fresh.id[to - 1 - back] && back < 200) back++;
+  while (at - back >= gap.first && toNew[at - back] === from - 1 - back && alike[at - back] === 100 && moved[at - back] === moved[at] && old.id[at - back] === fresh.id[to - 1 - back] && back < 200) back++;
   let forth = 0;
-  while (at + 1 + forth < gap.firstEnd && toNew[at + 1 + forth] === to + forth && alike[at + 1 + forth] === 100 && moved[at + 1 + forth] === 0 && old.id[at + 1 + forth] === fresh.id[from + forth] && forth < 200) forth++;
+  while (at + 1 + forth < gap.firstEnd && toNew[at + 1 + forth] === to + forth && alike[at + 1 + forth] === 100 && moved[at + 1 + forth] === moved[at] && old.id[at + 1 + forth] === fresh.id[from + forth] && forth < 200) forth++;
   if (back === 0 && forth === 0) return;
   const shift = bestShift(news, olds, from, to, at + 1, back, forth);
   for (let step = 0; step < -shift; step++) {
@@ -91,17 +91,19 @@ function slideDeletion(alignment: Alignment, gap: Gap, olds: Side, news: Side, a
   const { toOld, old, fresh, alike, moved } = alignment;
   const size = to - from;
   let back = 0;
-  while (at - back >= gap.second && toOld[at - back] === from - 1 - back && alike[from - 1 - back] === 100 && moved[from - 1 - back] === 0 && fresh.id[at - back] === old.id[to - 1 - back] && back < 200) back++;
+  while (at - back >= gap.second && toOld[at - back] === from - 1 - back && alike[from - 1 - back] === 100 && moved[from - 1 - back] === moved[from - 1] && fresh.id[at - back] === old.id[to - 1 - back] && back < 200) back++;
   let forth = 0;
-  while (at + 1 + forth < gap.secondEnd && toOld[at + 1 + forth] === to + forth && alike[to + forth] === 100 && moved[to + forth] === 0 && fresh.id[at + 1 + forth] === old.id[from + forth] && forth < 200) forth++;
+  while (at + 1 + forth < gap.secondEnd && toOld[at + 1 + forth] === to + forth && alike[to + forth] === 100 && moved[to + forth] === moved[from - 1] && fresh.id[at + 1 + forth] === old.id[from + forth] && forth < 200) forth++;
   if (back === 0 && forth === 0) return;
   const shift = bestShift(olds, news, from, to, at + 1, back, forth);
   for (let step = 0; step < -shift; step++) {
     unpair(alignment, from - 1 - step);
     pair(alignment, from - 1 - step + size, at - step, 100);
+    moved[from - 1 - step + size] = moved[from - 1 - step] as number;
   }
   for (let step = 0; step < shift; step++) {
     unpair(alignment, to + step);
     pair(alignment, from + step, at + 1 + step, 100);
+    moved[from + step] = moved[to + step] as number;
   }
 }
