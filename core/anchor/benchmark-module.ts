@@ -1,27 +1,24 @@
 import { buildMap } from './build-map';
-import { place, type Span } from './place';
+import type { QuoteSelector } from './fragments';
+import { place, type Placement } from './place';
+import { buildQuoteIndex, placeByQuote } from './place-by-quote';
 
 /** Name in the tables of the benchmark. */
 export const name = 'Manicule';
 
-/** A stored target, as the benchmark hands it over. */
-interface Selector {
-  readonly quote: { readonly exact: string; readonly prefix: string; readonly suffix: string };
-  readonly position: Span;
-}
-
 interface Question {
   readonly oldText?: string | undefined;
   readonly newText: string;
-  readonly selectors: readonly Selector[];
+  readonly selectors: readonly QuoteSelector[];
 }
 
 /** Finds each target in the new text: null is orphaned. */
 export function reanchor({ oldText, newText, selectors }: Question): (null | { start: number; end: number; confidence: number })[] {
-  if (oldText === undefined) return selectors.map(() => null);
+  return answers(oldText, newText, selectors).map(({ span, confidence }) => (span === null ? null : { start: span.start, end: span.end, confidence }));
+}
+
+function answers(oldText: string | undefined, newText: string, selectors: readonly QuoteSelector[]): Placement[] {
+  if (oldText === undefined) return placeByQuote(buildQuoteIndex(newText), selectors);
   const map = buildMap(oldText, newText);
-  return selectors.map(({ position }) => {
-    const { span, confidence } = place(map, position.start, position.end);
-    return span === null ? null : { start: span.start, end: span.end, confidence };
-  });
+  return selectors.map(({ position }) => place(map, position.start, position.end));
 }

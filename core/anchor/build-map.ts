@@ -6,7 +6,7 @@ import { equalEnds } from './equal-ends';
 import { growRuns } from './grow-runs';
 import { matchSegments } from './match-segments';
 import { placeMoves } from './moves';
-import { Pieces, pushAligned, pushSegments } from './pieces';
+import { Pieces, pushAligned, pushSegments, sortedByNew } from './pieces';
 import { segment, type Segments } from './segments';
 import { slideGaps } from './slide';
 import { pushBreak, Tokens, tokenize } from './tokens';
@@ -40,16 +40,7 @@ export function buildMap(oldText: string, newText: string): TextMap {
   const newEnd = newText.length - tail;
   if (head < oldEnd && head < newEnd) mapMiddle(pieces, oldText, newText, head, oldEnd, newEnd);
   if (tail > 0) pieces.push(oldEnd, oldText.length, newEnd, newText.length, 100, 0);
-  return { oldText, newText, pieces, inNewOrder: newOrder(pieces) };
-}
-
-function newOrder(pieces: Pieces): Int32Array {
-  const order = Int32Array.from({ length: pieces.count }, (_, index) => index);
-  const { newStart } = pieces;
-  for (let index = 1; index < order.length; index++) {
-    if ((newStart[index] as number) < (newStart[index - 1] as number)) return order.sort((one, two) => (newStart[one] as number) - (newStart[two] as number));
-  }
-  return order;
+  return { oldText, newText, pieces, inNewOrder: sortedByNew(pieces) };
 }
 
 function mapMiddle(pieces: Pieces, oldText: string, newText: string, from: number, oldEnd: number, newEnd: number): void {

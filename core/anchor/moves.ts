@@ -101,7 +101,7 @@ export function placeMoves(alignment: Alignment, hunks: readonly Gap[]): void {
 }
 
 /** Pairs the runs of all moves that are proven; the most certain come first. */
-function placeChains(alignment: Alignment, hunks: readonly Gap[]): Candidate[][] {
+export function placeChains(alignment: Alignment, hunks: readonly Gap[]): Candidate[][] {
   const chains: Candidate[][] = [];
   for (let round = 0; round < mostRounds; round++) {
     const proofs = new Proofs(alignment, hunks);

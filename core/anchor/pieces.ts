@@ -83,3 +83,13 @@ export function pushSegments(pieces: Pieces, old: Segments, fresh: Segments, run
     if (index === 0 || !pieces.extend(oldStart, oldEnd, newStart, newEnd, 0)) pieces.push(oldStart, oldEnd, newStart, newEnd, 100, 0);
   }
 }
+
+/** The numbers of the pieces in the order of the new text. */
+export function sortedByNew(pieces: Pieces): Int32Array {
+  const order = Int32Array.from({ length: pieces.count }, (_, index) => index);
+  const { newStart } = pieces;
+  for (let index = 1; index < order.length; index++) {
+    if ((newStart[index] as number) < (newStart[index - 1] as number)) return order.sort((one, two) => (newStart[one] as number) - (newStart[two] as number));
+  }
+  return order;
+}

@@ -16,8 +16,12 @@ export class Vocabulary {
     return this.#counts[id] as number;
   }
 
+  /** While false, keys get ids but are not counted. */
+  counting = true;
+
   /** The id of a key given as two independent 32-bit hashes; a new key gets the next id. */
   add(first: number, second: number): number {
+    const once = this.counting ? 1 : 0;
     let mask = this.#ids.length - 1;
     if (this.#size * 2 > mask) {
       this.#grow();
@@ -28,7 +32,7 @@ export class Vocabulary {
       const id = this.#ids[slot] as number;
       if (id < 0) break;
       if (this.#first[slot] === first && this.#second[slot] === second) {
-        this.#counts[id] = (this.#counts[id] as number) + 1;
+        this.#counts[id] = (this.#counts[id] as number) + once;
         return id;
       }
       slot = (slot + 1) & mask;
@@ -37,7 +41,7 @@ export class Vocabulary {
     this.#first[slot] = first;
     this.#second[slot] = second;
     this.#ids[slot] = id;
-    this.#counts[id] = 1;
+    this.#counts[id] = once;
     return id;
   }
 

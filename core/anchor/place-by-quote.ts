@@ -1,0 +1,61 @@
+import { alignFragments, type FragmentTokens } from './align-fragments';
+import { emptyAlignment, informationOf } from './alignment';
+import { classOf, EXTEND, WORD } from './character-class';
+import { type Fragment, joinQuotes, type QuoteSelector } from './fragments';
+import { Pieces, pushAligned, sortedByNew } from './pieces';
+import { place, type Placement } from './place';
+import { pushBreak, Tokens, tokenize } from './tokens';
+import { Vocabulary } from './vocabulary';
+
+/** A text made ready for finding quotes in it; built once per document. */
+export interface QuoteIndex {
+  readonly text: string;
+  readonly tokens: Tokens;
+  readonly vocabulary: Vocabulary;
+}
+
+/** Makes a text ready for `placeByQuote`. */
+export function buildQuoteIndex(text: string): QuoteIndex {
+  const vocabulary = new Vocabulary();
+  const tokens = new Tokens(Math.max(16, text.length >> 2));
+  tokenize(text, 0, text.length, vocabulary, tokens);
+  // Words of quotes get ids too, but the text alone says how rare they are: the answer does not depend on earlier questions.
+  vocabulary.counting = false;
+  return { text, tokens, vocabulary };
+}
+
+/**
+ * Finds passages without the text they were made on, by what was stored of them. All targets of a document should
+ * be asked for at once: they help one another. `formerly` is where the text around the passage stands.
+ */
+export function placeByQuote(index: QuoteIndex, selectors: readonly QuoteSelector[]): Placement[] {
+  const { text, fragments, passages } = joinQuotes(selectors);
+  const old = new Tokens(1024);
+  const parts = fragments.map((fragment) => tokenizeFragment(text, fragment, index.vocabulary, old));
+  const bits = informationOf(index.vocabulary, index.tokens.count, [{ text, tokens: old }, { text: index.text, tokens: index.tokens }]);
+  const alignment = emptyAlignment(text, index.text, old, index.tokens, bits);
+  alignFragments(alignment, parts);
+  const pieces = new Pieces();
+  pushAligned(pieces, alignment, 0, old.count);
+  const map = { oldText: text, newText: index.text, pieces, inNewOrder: sortedByNew(pieces) };
+  return passages.map(({ start, end }) => place(map, start, end));
+}
+
+const inWord = (text: string, at: number): boolean => {
+  const kind = classOf(text.charCodeAt(at));
+  return kind === WORD || kind === EXTEND;
+};
+
+/** The context was cut at a number of characters: half a word at its ends would equal nothing, or the wrong word. */
+function tokenizeFragment(text: string, fragment: Fragment, vocabulary: Vocabulary, into: Tokens): FragmentTokens {
+  let from = fragment.start;
+  let to = fragment.start + fragment.text.length;
+  const middle = (from + to) >> 1;
+  if (fragment.origin > 0) while (from < middle && from - fragment.start < 24 && inWord(text, from)) from++;
+  while (to > middle && fragment.start + fragment.text.length - to < 24 && inWord(text, to - 1)) to--;
+  const first = into.count;
+  tokenize(text, from, to, vocabulary, into);
+  const firstEnd = into.count;
+  pushBreak(into, to);
+  return { first, firstEnd };
+}
