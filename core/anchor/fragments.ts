@@ -20,8 +20,8 @@ export interface OldFragments {
   /** The fragments one after another, blank lines between them. */
   readonly text: string;
   readonly fragments: readonly Fragment[];
-  /** For each selector, its passage in `text`. */
-  readonly passages: readonly Span[];
+  /** For each selector, its passage in `text`, and the fragment it stands in. */
+  readonly passages: readonly (Span & { readonly home: Span })[];
 }
 
 const separator = '\n\n';
@@ -52,8 +52,9 @@ export function joinQuotes(selectors: readonly QuoteSelector[]): OldFragments {
     length += fragment.text.length + separator.length;
   }
   const passages = selectors.map((selector, index) => {
-    const start = (homes[index]?.start ?? 0) + selector.position.start - (homes[index]?.origin ?? 0);
-    return { start, end: start + selector.quote.exact.length };
+    const home = homes[index] ?? { origin: 0, text: '', start: 0 };
+    const start = home.start + selector.position.start - home.origin;
+    return { start, end: start + selector.quote.exact.length, home: { start: home.start, end: home.start + home.text.length } };
   });
   return { text: fragments.map((fragment) => fragment.text).join(separator), fragments, passages };
 }

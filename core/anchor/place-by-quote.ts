@@ -38,8 +38,11 @@ export function placeByQuote(index: QuoteIndex, selectors: readonly QuoteSelecto
   const pieces = new Pieces();
   pushAligned(pieces, alignment, 0, old.count);
   const map = { oldText: text, newText: index.text, pieces, inNewOrder: sortedByNew(pieces) };
-  return passages.map(({ start, end }) => place(map, start, end));
+  return passages.map(({ start, end, home }) => place(map, start, end, { bounds: home, leastEvidence }));
 }
+
+/** Without the old text, a passage needs this much evidence, in units of text, not to be orphaned. */
+const leastEvidence = 25;
 
 const inWord = (text: string, at: number): boolean => {
   const kind = classOf(text.charCodeAt(at));

@@ -1,5 +1,6 @@
 import type { TextMap } from './build-map';
-import { classOf, IGNORED, SPACE } from './character-class';
+import { confidenceOf, contextSupport, evidenceOf } from './support';
+import { visibleUnits } from './visible';
 
 /** A stretch of a text, in UTF-16 units. */
 export interface Span {
@@ -54,16 +55,6 @@ interface Cluster {
   weight: number;
 }
 
-/** Visible units between two offsets. */
-function visible(text: string, from: number, to: number): number {
-  let count = 0;
-  for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at);
-    if (code > 32 && (code < 128 || (classOf(code) !== SPACE && classOf(code) !== IGNORED))) count++;
-  }
-  return count;
-}
-
 const splits = (text: string, at: number): boolean => {
   const code = text.charCodeAt(at);
   const before = text.charCodeAt(at - 1);
@@ -98,7 +89,7 @@ function clustersOf(map: TextMap, start: number, end: number): Cluster[] {
   for (let piece = pieces.after(start); piece < pieces.count && (pieces.oldStart[piece] as number) < end; piece++) {
     const oldStart = Math.max(start, pieces.oldStart[piece] as number);
     const oldEnd = Math.min(end, pieces.oldEnd[piece] as number);
-    const weight = (visible(oldText, oldStart, oldEnd) * (pieces.alike[piece] as number)) / 100;
+    const weight = (visibleUnits(oldText, oldStart, oldEnd) * (pieces.alike[piece] as number)) / 100;
     const part = { piece, oldStart, oldEnd, start: offsetIn(map, piece, oldStart), end: offsetIn(map, piece, oldEnd), weight };
     let best: Cluster | undefined;
     for (const cluster of clusters) {
@@ -121,7 +112,7 @@ function foreignBetween(map: TextMap, before: Part, after: Part, passage: Span):
   for (let rank = rankOf(map, before.piece) + 1; rank < inNewOrder.length; rank++) {
     const piece = inNewOrder[rank] as number;
     if ((pieces.newStart[piece] as number) >= after.start) break;
-    if ((pieces.oldEnd[piece] as number) <= passage.start || (pieces.oldStart[piece] as number) >= passage.end) units += visible(newText, pieces.newStart[piece] as number, pieces.newEnd[piece] as number);
+    if ((pieces.oldEnd[piece] as number) <= passage.start || (pieces.oldStart[piece] as number) >= passage.end) units += visibleUnits(newText, pieces.newStart[piece] as number, pieces.newEnd[piece] as number);
   }
   return units;
 }
@@ -176,11 +167,11 @@ function rankOf(map: TextMap, piece: number): number {
 }
 
 /** Takes in the words that replaced the passage's own at its rim, where they are not many more. */
-function withRim(map: TextMap, cluster: Cluster, start: number, end: number): Span {
+function withRim(map: TextMap, cluster: Cluster, { start, end }: Span): Span {
   const { pieces, inNewOrder, oldText, newText } = map;
   const [head, tail] = [cluster.parts[0] as Part, cluster.parts.at(-1) as Part];
   let span: Span = { start: head.start, end: tail.end };
-  const lostBefore = visible(oldText, start, head.oldStart);
+  const lostBefore = visibleUnits(oldText, start, head.oldStart);
   if (lostBefore > 0) {
     const rank = rankOf(map, head.piece);
     const from = rank === 0 ? 0 : (pieces.newEnd[inNewOrder[rank - 1] as number] as number);
@@ -188,16 +179,16 @@ function withRim(map: TextMap, cluster: Cluster, start: number, end: number): Sp
     const gap = newText.slice(from, span.start);
     const cut = breaks ? 0 : lastBlankLine(gap);
     const room = trimmedStart(gap, cut);
-    if (visible(gap, room, gap.length) <= rimGrowth * lostBefore + 8) span = { ...span, start: from + room };
+    if (visibleUnits(gap, room, gap.length) <= rimGrowth * lostBefore + 8) span = { ...span, start: from + room };
   }
-  const lostAfter = visible(oldText, tail.oldEnd, end);
+  const lostAfter = visibleUnits(oldText, tail.oldEnd, end);
   if (lostAfter > 0) {
     const rank = rankOf(map, tail.piece);
     const next = inNewOrder[rank + 1];
     const gap = newText.slice(span.end, next === undefined ? newText.length : (pieces.newStart[next] as number));
     const cut = blankLine(oldText.slice(tail.oldEnd, end)) ? gap.length : firstBlankLine(gap);
     const room = gap.slice(0, cut).trimEnd().length;
-    if (visible(gap, 0, room) <= rimGrowth * lostAfter + 8) span = { ...span, end: span.end + room };
+    if (visibleUnits(gap, 0, room) <= rimGrowth * lostAfter + 8) span = { ...span, end: span.end + room };
   }
   return span;
 }
@@ -222,23 +213,40 @@ function isMoved(map: TextMap, cluster: Cluster): boolean {
   return moved * 2 > cluster.weight;
 }
 
+/** How a passage is judged where the old text is known in part only. */
+export interface Judgement {
+  /** How far the old text is known around the passage. */
+  readonly bounds: Span;
+  /** Evidence, in units of text, below which the passage is orphaned. */
+  readonly leastEvidence: number;
+}
+
 /** Finds an old passage in the new text. */
-export function place(map: TextMap, start: number, end: number): Placement {
+export function place(map: TextMap, start: number, end: number, judgement: Judgement = { bounds: { start: 0, end: map.oldText.length }, leastEvidence: 12 }): Placement {
   const { oldText, newText } = map;
   const from = Math.max(0, Math.min(start, oldText.length));
-  const to = Math.max(from, Math.min(end, oldText.length));
+  const passage = { start: from, end: Math.max(from, Math.min(end, oldText.length)) };
   const formerly = formerPlace(map, from);
-  const clusters = clustersOf(map, from, to);
-  let main: Cluster | undefined;
-  for (const cluster of clusters) if (main === undefined || cluster.weight > main.weight) main = cluster;
-  const total = visible(oldText, from, to);
-  if (main !== undefined) main = withoutCrumbs(map, main, { start: from, end: to });
-  if (main === undefined) return { status: 'orphaned', span: null, confidence: 0, formerly };
+  const main = mainCluster(map, passage);
+  if (main === null) return { status: 'orphaned', span: null, confidence: 0, formerly };
+  const total = visibleUnits(oldText, from, passage.end);
   const left = total === 0 ? 1 : main.weight / total;
-  if (left < leastLeft) return { status: 'orphaned', span: null, confidence: left, formerly };
-  const span = withRim(map, main, from, to);
-  const [before, after] = [oldText.slice(from, to), newText.slice(span.start, span.end)];
-  const moved = isMoved(map, main);
-  if (before === after || plain(before) === plain(after)) return { status: moved ? 'moved' : 'same', span, confidence: 1, formerly };
-  return { status: left >= sureFrom ? 'changed' : 'unsure', span, confidence: left, formerly };
+  const span = withRim(map, main, passage);
+  const support = contextSupport(map, passage, span, judgement.bounds);
+  const evidence = evidenceOf(total, left, support);
+  if (left < leastLeft || evidence < judgement.leastEvidence) return { status: 'orphaned', span: null, confidence: 0, formerly };
+  const confidence = confidenceOf(left, support, evidence);
+  return { status: statusOf(oldText.slice(from, passage.end), newText.slice(span.start, span.end), isMoved(map, main), confidence), span, confidence, formerly };
+}
+
+function mainCluster(map: TextMap, passage: Span): Cluster | null {
+  let main: Cluster | null = null;
+  for (const cluster of clustersOf(map, passage.start, passage.end)) if (main === null || cluster.weight > main.weight) main = cluster;
+  return main === null ? null : withoutCrumbs(map, main, passage);
+}
+
+function statusOf(before: string, after: string, moved: boolean, confidence: number): PlaceStatus {
+  if (confidence < sureFrom) return 'unsure';
+  if (before === after || plain(before) === plain(after)) return moved ? 'moved' : 'same';
+  return 'changed';
 }

@@ -1,0 +1,61 @@
+import type { TextMap } from './build-map';
+import type { Span } from './place';
+import { visibleUnits } from './visible';
+
+/** Offsets of the old text looked at beside a passage. */
+const reach = 48;
+/** How much nearer or further than before the context may stand, in units. */
+const drift = 40;
+
+/** How much of the text beside a passage stands beside the place found for it. */
+export interface Support {
+  /** Visible units looked at. */
+  readonly seen: number;
+  /** Visible units of them that are there. */
+  readonly kept: number;
+}
+
+/** What the context says about a place; `bounds` is how far the old text is known around the passage. */
+export function contextSupport(map: TextMap, passage: Span, place: Span, bounds: Span): Support {
+  const { pieces, oldText } = map;
+  const from = Math.max(bounds.start, passage.start - reach);
+  const to = Math.min(bounds.end, passage.end + reach);
+  const seen = visibleUnits(oldText, from, passage.start) + visibleUnits(oldText, passage.end, to);
+  let kept = 0;
+  for (let piece = pieces.after(from); piece < pieces.count; piece++) {
+    const start = Math.max(from, pieces.oldStart[piece] as number);
+    const end = Math.min(to, pieces.oldEnd[piece] as number);
+    if (start >= to) break;
+    const alike = (pieces.alike[piece] as number) / 100;
+    const headEnd = Math.min(end, passage.start);
+    if (start < headEnd) {
+      const newEnd = (pieces.newEnd[piece] as number) - Math.max(0, (pieces.oldEnd[piece] as number) - headEnd);
+      const distance = place.start - newEnd - (passage.start - headEnd);
+      if (Math.abs(distance) <= drift && newEnd <= place.start + 2) kept += visibleUnits(oldText, start, headEnd) * alike;
+    }
+    const tailStart = Math.max(start, passage.end);
+    if (tailStart < end) {
+      const newStart = (pieces.newStart[piece] as number) + Math.max(0, tailStart - (pieces.oldStart[piece] as number));
+      const distance = newStart - place.end - (tailStart - passage.end);
+      if (Math.abs(distance) <= drift && newStart >= place.end - 2) kept += visibleUnits(oldText, tailStart, end) * alike;
+    }
+  }
+  return { seen, kept };
+}
+
+/** Units of text that a context kept whole is worth as evidence. */
+const contextWorth = 80;
+/** Evidence that makes sure, in units. */
+const sureEvidence = 57;
+
+const shareOf = (support: Support): number => (support.seen === 0 ? 0.5 : Math.min(1, support.kept / support.seen));
+
+/** How much speaks for a place, in units of text: what is left of the passage, less what is lost, and its context. */
+export function evidenceOf(total: number, left: number, support: Support): number {
+  return (2 * left - 1) * total + contextWorth * shareOf(support);
+}
+
+/** 0…1: the share left, raised where the context stands, lowered where little speaks for the place. */
+export function confidenceOf(left: number, support: Support, evidence: number): number {
+  return Math.max(0, Math.min(1, left + (1 - left) * 0.6 * shareOf(support), evidence / sureEvidence));
+}
