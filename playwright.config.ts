@@ -13,7 +13,7 @@ export default defineConfig({
   use: { trace: 'retain-on-failure' },
   projects: [
     { name: 'unit', testMatch: /tests\/(core|electron|renderer|scripts)\/.*\.spec\.tsx?$/, fullyParallel: true },
-    // After the unit tests even where some fail, so that two windows never compete and the numbers are whole.
+    // One window at a time: two would compete for the focus.
     { name: 'e2e', testMatch: /tests\/e2e\/.*\.spec\.ts$/, workers: 1, fullyParallel: false },
   ],
 });

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { Arch, build as buildPackage, Platform } from 'electron-builder';
 import { build } from './build.mjs';
 import { ensureElectron } from './electron-runtime.mjs';
-import { isProgram, runAsScript, say } from './progress.mjs';
+import { isProgram, runAsScript, say, SetUpProblem } from './progress.mjs';
 
 const project = path.resolve(import.meta.dirname, '..');
 const platforms = { linux: Platform.LINUX, darwin: Platform.MAC, win32: Platform.WINDOWS };
@@ -24,7 +24,7 @@ const releaseFuses = {
 
 /**
  * Packages for this platform. The unpacked folder is left alone when nothing has changed since it was made.
- * @param {{ inspectable?: boolean, targets?: string[], project?: string, log?: (sentence: string) => void }} options
+ * @param {{ inspectable?: boolean, targets?: string[], log?: (sentence: string) => void }} options
  *   `targets` as electron-builder names them; 'dir' is the unpacked folder alone
  * @returns {Promise<string>} the folder it is in
  */
@@ -38,22 +38,28 @@ export async function packageApplication({ inspectable = false, targets = ['dir'
   if (unpackedOnly && (await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return output;
   log(`Packaging${inspectable ? ' the inspectable variant' : ''} with Electron ${runtime.version} (${runtime.source}) …`);
   await rm(stampFile, { force: true });
-  await buildPackage({
-    projectDir: project,
-    publish: 'never',
-    targets: platforms[process.platform].createTarget(targets, Arch[process.arch]),
-    config: {
-      extends: path.join(project, 'electron-builder.yml'),
-      directories: { output },
-      electronDist: runtime.folder,
-      electronVersion: runtime.version,
-      electronFuses: { ...releaseFuses, enableNodeCliInspectArguments: inspectable },
-      afterPack: finishFolder,
-    },
+  await runBuilder(targets, {
+    extends: path.join(project, 'electron-builder.yml'),
+    directories: { output },
+    electronDist: runtime.folder,
+    electronVersion: runtime.version,
+    electronFuses: { ...releaseFuses, enableNodeCliInspectArguments: inspectable },
+    // No library goes along: everything is bundled. So there is nothing to search or to rebuild.
+    beforeBuild: () => Promise.resolve(false),
+    afterPack: finishFolder,
   });
   await writeFile(stampFile, stamp);
   log(`Packaged into ${path.relative(project, output)}.`);
   return output;
+}
+
+async function runBuilder(targets, config) {
+  try {
+    await buildPackage({ projectDir: project, publish: 'never', targets: platforms[process.platform].createTarget(targets, Arch[process.arch]), config });
+  } catch (error) {
+    if (!/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH/.test(`${error.code} ${error.message}`)) throw error;
+    throw new SetUpProblem(`${targets.join(', ')} cannot be made here: electron-builder could not download a tool it needs (${error.message}).`, { cause: error });
+  }
 }
 
 /** Takes out what belongs to the cached runtime alone and adds the launcher. */
@@ -77,7 +83,11 @@ async function stampOf(runtime, inspectable) {
 
 if (isProgram(import.meta)) {
   await runAsScript(async () => {
-    const { values, positionals } = parseArgs({ options: { inspectable: { type: 'boolean', default: false } }, allowPositionals: true });
+    const flag = { type: 'boolean', default: false };
+    const { values, positionals } = parseArgs({ options: { inspectable: flag, linux: flag, mac: flag, win: flag }, allowPositionals: true });
+    const own = { linux: 'linux', darwin: 'mac', win32: 'win' }[process.platform];
+    const other = ['linux', 'mac', 'win'].find((name) => values[name] && name !== own);
+    if (other !== undefined) throw new SetUpProblem(`Packages for --${other} are made on that platform.`);
     await packageApplication({ inspectable: values.inspectable, ...(positionals.length > 0 ? { targets: positionals } : {}) });
     return 0;
   });

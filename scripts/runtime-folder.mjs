@@ -72,7 +72,7 @@ export async function installFolder(folder, fill) {
  */
 export async function withCacheLock(root, work, log) {
   await mkdir(root, { recursive: true });
-  const options = { stale: 15_000, update: 3_000, realpath: false };
+  const options = { stale: 15_000, update: 3_000, lockfilePath: path.join(root, 'set-up.lock') };
   const taken = await lockfile.check(root, options);
   if (taken) log('Another set-up is at work; waiting for it …');
   const release = await lockfile.lock(root, { ...options, retries: { retries: 3_600, minTimeout: 500, maxTimeout: 500 } });

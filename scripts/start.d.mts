@@ -1,0 +1,5 @@
+/** The switches that go before the project's folder. */
+export function electronSwitches(): string[];
+
+/** Whether the arguments ask for a command, which needs no display, rather than a window. */
+export function asksForCommand(args: readonly string[]): boolean;
