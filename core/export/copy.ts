@@ -59,13 +59,27 @@ export function unmarkedEntries(input: CopyInput): CopyEntry[] {
     .sort((a, b) => a.placement.formerly - b.placement.formerly || byPosition(a.annotation, b.annotation));
 }
 
-/** What a copy loses that marks passages in the text: places that are gone or not certain. */
-export function placeLosses(input: CopyInput): Loss[] {
+/** The loss of a copy that lists apart what has no certain place in the text. */
+export function listedApart(input: CopyInput): Loss[] {
+  return counted([{ kind: 'orphan-without-place', count: unmarkedEntries(input).length }]);
+}
+
+/** The loss of a copy that is nothing but the marked text: what has no certain place in it is not there. */
+export function leftOut(input: CopyInput): Loss[] {
   const unmarked = unmarkedEntries(input);
   const unsure = unmarked.filter((entry) => entry.placement.status === 'unsure').length;
   return counted([
-    { kind: 'orphan-without-place', count: unmarked.length - unsure },
+    { kind: 'orphan-left-out', count: unmarked.length - unsure },
     { kind: 'unsure-left-out', count: unsure },
+  ]);
+}
+
+/** The losses of a format that has no words for looks or for a resolved comment, and puts replies into the comment. */
+export function plainLosses(annotations: readonly Annotation[]): Loss[] {
+  return counted([
+    { kind: 'look-left-out', count: annotations.filter(({ style, color }) => style !== 'highlight' || color !== 'yellow').length },
+    { kind: 'resolved-left-out', count: annotations.filter(({ resolved }) => resolved).length },
+    { kind: 'reply-as-text', count: annotations.reduce((sum, { replies }) => sum + replies.length, 0) },
   ]);
 }
 

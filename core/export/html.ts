@@ -1,5 +1,5 @@
 import { colors, markStyles } from '../model/annotation';
-import { counted, markedEntries, placeLosses, unmarkedEntries, type Copy, type CopyInput, type MarkedEntry } from './copy';
+import { counted, listedApart, markedEntries, unmarkedEntries, type Copy, type CopyInput, type MarkedEntry } from './copy';
 import { createHtmlEscaper, type HtmlEscaper } from './html-escape';
 import { placelessNote, shownInstant } from './html-note';
 import { htmlStyle } from './html-style';
@@ -73,5 +73,5 @@ export function createHtml(input: CopyInput): Copy {
     `</main>\n${placeless}<footer>Annotated copy, made with Manicule ${escaper.escape(input.version)} on ${escaper.escape(shownInstant(input.generated))}.</footer>\n`,
     '</body>\n</html>\n',
   ].join('');
-  return { content, losses: counted([{ kind: 'character-replaced', count: escaper.replaced() }, ...placeLosses(input)]) };
+  return { content, losses: counted([{ kind: 'character-replaced', count: escaper.replaced() }, ...listedApart(input)]) };
 }

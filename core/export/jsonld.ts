@@ -10,8 +10,8 @@ export const maniculeNamespace = 'https://manicule.invalid/ns#';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A document is named by its file name alone: where a file lies on someone's disk is nobody else's business. */
-function sourceIri(name: string): string {
+/** The address of a document is its file name alone: where a file lies on someone's disk is nobody else's business. */
+export function sourceIri(name: string): string {
   return `file:${encodeURIComponent(name.replace(/\p{Surrogate}/gu, '\ufffd'))}`;
 }
 

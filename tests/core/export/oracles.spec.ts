@@ -22,6 +22,13 @@ interface Check {
 const checks: readonly Check[] = [
   { format: 'jsonld', script: 'check_w3c.py', file: 'out.jsonld' },
   { format: 'html', script: 'check_html.py', file: 'out.html' },
+  { format: 'critic', script: 'check_critic.py', file: 'out.critic.md' },
+  { format: 'markdown', script: 'check_notes.py', file: 'out.notes.md', more: ['gfm'] },
+  { format: 'org', script: 'check_notes.py', file: 'out.notes.org', more: ['org'] },
+  { format: 'review', script: 'check_notes.py', file: 'out.review.md', more: ['gfm'] },
+  { format: 'csv', script: 'check_csv.py', file: 'out.csv', more: ['--guarded'] },
+  { format: 'tsv', script: 'check_csv.py', file: 'out.tsv' },
+  { format: 'readwise', script: 'check_csv.py', file: 'out.readwise.csv', more: ['--quote=Highlight', '--comment=Note'] },
 ];
 
 function run(folder: string, input: CopyInput, check: Check): string {
