@@ -55,16 +55,23 @@ export function carryAnnotations(input: CarryInput): Carried {
   let textChanged = false;
   for (const annotation of input.annotations) {
     const digest = digestOf(annotation, input);
-    if (digest === input.digest) continue;
+    if (digest === input.digest) {
+      if (annotation.target.textDigest !== undefined) updates.push(withTarget(annotation, { position: annotation.target.position, quote: annotation.target.quote }));
+      continue;
+    }
     textChanged = true;
     const placement = placeTarget(annotation.target, digest);
     const certain = isCertain(placement);
     if (!certain) placements[annotation.id] = placement;
     const target = certain && placement.span ? describe(input.text, placement.span) : { ...annotation.target, textDigest: digest };
-    // The revision counts, the time does not: nobody changed the annotation.
-    if (!sameTarget(target, annotation.target)) updates.push({ before: annotation, after: { ...annotation, target, revision: annotation.revision + 1 } });
+    if (!sameTarget(target, annotation.target)) updates.push(withTarget(annotation, target));
   }
   return { updates, placements, textChanged };
+}
+
+/** The revision counts on, the time does not: nobody changed the annotation. */
+function withTarget(before: Annotation, target: Target): Update {
+  return { before, after: { ...before, target, revision: before.revision + 1 } };
 }
 
 /** True for a place that may be taken without asking. */

@@ -1,0 +1,156 @@
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { adding } from '../../../core/session/change';
+import type { CommandContext } from '../../../electron/cli/command-context';
+import { runExport } from '../../../electron/cli/export-command';
+import { runImport } from '../../../electron/cli/import-command';
+import { runList } from '../../../electron/cli/list-command';
+import { annotationOn, inWorkshop, openAndSettle, valueOf, type Workshop } from '../workshop';
+
+const text = 'First line, with a cafe\u0301.\nThe ferryman 😀 nodded\u001b[31m.\nThe end.\n';
+const marks = [
+  annotationOn(text, 'First line', 1, { comment: 'a **start**\nof things', tags: ['opening'] }),
+  annotationOn(text, 'line, with', 2, { color: 'blue' }),
+  annotationOn(text, '😀 nodded\u001b[31m', 3, { style: 'underline', color: 'pink' }),
+];
+
+interface Shell extends Workshop {
+  readonly context: CommandContext;
+  /** What was written since it was last taken. */
+  take(): { out: string; told: string };
+}
+
+async function inShell(use: (shell: Shell) => Promise<void>): Promise<void> {
+  await inWorkshop(async (workshop) => {
+    let out = '';
+    let told = '';
+    const terminal = {
+      out: (piece: string) => { out += piece; return Promise.resolve(); },
+      tell: (piece: string) => { told += `${piece}\n`; return Promise.resolve(); },
+    };
+    const take = (): { out: string; told: string } => {
+      const taken = { out, told };
+      out = told = '';
+      return taken;
+    };
+    await use({ ...workshop, take, context: { folders: workshop.folders, version: '1', workingFolder: workshop.folder, terminal } });
+  });
+}
+
+async function annotated({ documents, write }: Workshop): Promise<string> {
+  const path = await write('a.txt', text);
+  const { opened } = await openAndSettle(documents, path);
+  valueOf(await documents.get(1, opened.documentId)!.saveChange(adding(...marks)));
+  await documents.close(1);
+  return path;
+}
+
+test('the list names line, colour, style, state, tags, words and comment, one annotation after the other', () => inShell(async (shell) => {
+  await annotated(shell);
+  expect(await runList(shell.context, 'a.txt', false)).toBe(0);
+  expect(shell.take()).toEqual({
+    out: 'line 1, yellow, highlight, in place, #opening: “First line”\n    a **start** of things\n'
+      + 'line 1, blue, highlight, in place: “line, with”\n'
+      + 'line 2, pink, underline, in place: “😀 nodded[31m”\n',
+    told: '',
+  });
+}));
+
+test('the list for programs is a collection with places and states', () => inShell(async (shell) => {
+  const path = await annotated(shell);
+  await writeFile(path, `Before it all, a line.\n${text.replace('The ferryman 😀 nodded\u001b[31m.', 'Gone and forgotten.')}`);
+  expect(await runList(shell.context, 'a.txt', true)).toBe(0);
+  const { out, told } = shell.take();
+  expect(told).toBe('');
+  const collection = JSON.parse(out) as { type: string; total: number; first: { items: Record<string, unknown>[] } };
+  expect(collection).toMatchObject({ type: 'AnnotationCollection', total: 3 });
+  expect(out).toContain('"moved"');
+  expect(out).toContain('"orphaned"');
+  expect(out).toContain(`"start": ${String('Before it all, a line.\n'.length)}`);
+}));
+
+test('a file without annotations has an empty list', () => inShell(async (shell) => {
+  await shell.write('b.txt', 'nothing');
+  expect(await runList(shell.context, 'b.txt', false)).toBe(0);
+  expect(shell.take().out).toBe('No annotations.\n');
+  expect(await runList(shell.context, 'b.txt', true)).toBe(0);
+  expect(JSON.parse(shell.take().out)).toMatchObject({ total: 0 });
+}));
+
+test('an export goes beside the file, into a folder or to a path, and replaces only by force', () => inShell(async (shell) => {
+  await annotated(shell);
+  const request = { file: 'a.txt', format: 'html', out: null, force: false } as const;
+  expect(await runExport(shell.context, request)).toBe(0);
+  const beside = join(shell.folder, 'a.annotated.html');
+  expect(shell.take()).toEqual({ out: `${beside}\n`, told: '3 annotations exported.\n' });
+  expect(await runExport(shell.context, request)).toBe(1);
+  expect(shell.take().told).toContain('exists already');
+  expect(await runExport(shell.context, { ...request, force: true })).toBe(0);
+  expect(await runExport(shell.context, { ...request, out: 'profile' })).toBe(0);
+  expect((await stat(join(shell.folders.root, 'a.annotated.html'))).size).toBeGreaterThan(1000);
+  expect(await runExport(shell.context, { ...request, format: 'jsonld', out: 'x.jsonld' })).toBe(0);
+  expect(JSON.parse(await readFile(join(shell.folder, 'x.jsonld'), 'utf8'))).toMatchObject({ total: 3 });
+}));
+
+test('an export onto the file itself is refused, by force too', () => inShell(async (shell) => {
+  const path = await annotated(shell);
+  expect(await runExport(shell.context, { file: 'a.txt', format: 'html', out: './profile/../a.txt', force: true })).toBe(1);
+  expect(shell.take().told).toContain('the text itself');
+  expect(await readFile(path, 'utf8')).toBe(text);
+}));
+
+for (const format of ['jsonld', 'html'] as const) {
+  test(`importing ${format} brings everything over once`, () => inShell(async (shell) => {
+    await annotated(shell);
+    await runExport(shell.context, { file: 'a.txt', format, out: `copy.${format}`, force: false });
+    await shell.write('other.txt', `One more line in front.\n${text}`);
+    shell.take();
+    expect(await runImport(shell.context, 'other.txt', `copy.${format}`)).toBe(0);
+    expect(shell.take()).toEqual({ out: '', told: '3 added, 0 updated, 0 already there.\n' });
+    expect(await runImport(shell.context, 'other.txt', `copy.${format}`)).toBe(0);
+    expect(shell.take().told).toBe('0 added, 0 updated, 3 already there.\n');
+    const { settled, opened } = await openAndSettle(shell.documents, join(shell.folder, 'other.txt'));
+    expect(opened.unchanged).toBe(true);
+    expect(settled.annotations).toHaveLength(3);
+    expect(settled.placements).toEqual({});
+  }));
+}
+
+test('a renamed file is known to every command', () => inShell(async (shell) => {
+  const path = await annotated(shell);
+  await rename(path, join(shell.folder, 'renamed.txt'));
+  expect(await runList(shell.context, 'renamed.txt', false)).toBe(0);
+  expect(shell.take().out).toContain('First line');
+}));
+
+test('an import while the document is open reaches the window', () => inShell(async (shell) => {
+  await annotated(shell);
+  await runExport(shell.context, { file: 'a.txt', format: 'jsonld', out: 'copy.jsonld', force: false });
+  const { opened } = await openAndSettle(shell.documents, await shell.write('b.txt', `${text}Another.\n`));
+  expect(opened.annotations).toEqual([]);
+  expect(await runImport(shell.context, 'b.txt', 'copy.jsonld')).toBe(0);
+  await expect.poll(() => shell.notices.filter(({ kind }) => kind === 'annotations-changed')).toHaveLength(1);
+  const late = annotationOn(text, 'The end', 9);
+  valueOf(await shell.documents.get(1, opened.documentId)!.saveChange(adding(late)));
+  await shell.documents.close(1);
+  expect(valueOf(await shell.documents.open(join(shell.folder, 'b.txt'), 1)).annotations).toHaveLength(4);
+}));
+
+const failing = [
+  ['no such file', (context: CommandContext) => runList(context, 'nowhere.txt', false), 'There is no file'],
+  ['a folder', (context: CommandContext) => runExport(context, { file: '.', format: 'html', out: null, force: false }), 'is a folder'],
+  ['a device', (context: CommandContext) => runList(context, '/dev/zero', true), 'not an ordinary file'],
+  ['annotations that are none', (context: CommandContext) => runImport(context, 'a.txt', 'a.txt'), 'holds no annotations'],
+  ['annotations that are not there', (context: CommandContext) => runImport(context, 'a.txt', 'nowhere.html'), 'There is no file'],
+] as const;
+for (const [name, run, message] of failing) {
+  test(`${name}: status 1, a sentence on stderr, nothing on stdout`, () => inShell(async (shell) => {
+    await annotated(shell);
+    expect(await run(shell.context)).toBe(1);
+    const { out, told } = shell.take();
+    expect(out).toBe('');
+    expect(told).toMatch(/^manicule: .*\n$/);
+    expect(told).toContain(message);
+  }));
+}

@@ -1,0 +1,176 @@
+import { copyFile, readFile, rename, symlink, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { chunkSize } from '../../core/contract';
+import { adding, updating } from '../../core/session/change';
+import { exportDocument } from '../../electron/document-job';
+import { annotationOn, inWorkshop, openAndSettle, valueOf, type Workshop } from './workshop';
+
+const text = 'It was a bright cold day in the harbour.\n\nThe ferryman 👩‍👩‍👧‍👦 nodded, with a cafe\u0301 in hand.\n\nEvery clock told another hour.\n';
+const marks = [annotationOn(text, 'bright cold', 1, { comment: 'first' }), annotationOn(text, 'cold day', 2), annotationOn(text, '👩‍👩‍👧‍👦', 3)];
+
+/** A file that was annotated and closed again. */
+async function annotated(workshop: Workshop, name = 'a.txt', content: string = text): Promise<string> {
+  const path = await workshop.write(name, content);
+  const { opened } = await openAndSettle(workshop.documents, path);
+  valueOf(await workshop.documents.get(1, opened.documentId)!.saveChange(adding(...marks)));
+  await workshop.documents.close(1);
+  return path;
+}
+
+test('annotations and reading position are there again', () => inWorkshop(async (workshop) => {
+  const path = await annotated(workshop);
+  const first = await openAndSettle(workshop.documents, path);
+  expect(first.opened).toMatchObject({ name: 'a.txt', path, size: Buffer.byteLength(text), annotations: marks, unchanged: true, readOnly: false, problems: [] });
+  expect(first.settled).toEqual({ annotations: marks, placements: {}, textChanged: false, problems: [] });
+  workshop.documents.get(1)!.saveReadingPosition(17);
+  workshop.documents.get(1)!.saveReadingPosition(42);
+  await workshop.documents.close(1);
+  expect(valueOf(await workshop.documents.open(path, 1)).readingPosition).toBe(42);
+  expect(await readFile(path, 'utf8')).toBe(text);
+}));
+
+test('annotations made before the end of a large file has come are kept', () => inWorkshop(async ({ documents, write }) => {
+  const path = await write('large.txt', text + 'x'.repeat(3 * chunkSize));
+  const opened = valueOf(await documents.open(path, 1));
+  expect(opened.firstChunk.last).toBe(false);
+  valueOf(await documents.get(1)!.saveChange(adding(marks[0]!)));
+  for (let index = 1; ; index += 1) if (valueOf(await documents.get(1)!.source.readChunk(index)).last) break;
+  expect(valueOf(await documents.get(1)!.settle())).toEqual({ annotations: [marks[0]], placements: {}, textChanged: false, problems: [] });
+  await documents.close(1);
+  expect((await openAndSettle(documents, path)).opened).toMatchObject({ annotations: [marks[0]], unchanged: true });
+}));
+
+test('a file with the same content and a new date has all in place', () => inWorkshop(async (workshop) => {
+  const path = await annotated(workshop);
+  await utimes(path, 1, 1);
+  const { opened, settled } = await openAndSettle(workshop.documents, path);
+  expect(opened.unchanged).toBe(false);
+  expect(settled).toEqual({ annotations: marks, placements: {}, textChanged: false, problems: [] });
+  expect(valueOf(await workshop.documents.open(path, 1)).unchanged).toBe(true);
+}));
+
+test('in an edited file annotations move along, and one that lost its words is told', () => inWorkshop(async (workshop) => {
+  const path = await annotated(workshop);
+  const edited = `Before all this there was nothing to see.\n\n${text.replace('The ferryman 👩‍👩‍👧‍👦 nodded, with a cafe\u0301 in hand.', 'Nobody at all was there to answer.')}`;
+  await writeFile(path, edited);
+  const { settled } = await openAndSettle(workshop.documents, path);
+  expect(settled.textChanged).toBe(true);
+  expect(Object.keys(settled.placements)).toEqual([marks[2]!.id]);
+  const [first, second, third] = [...settled.annotations].sort((a, b) => (a.id < b.id ? -1 : 1));
+  expect(edited.slice(first!.target.position.start, first!.target.position.end)).toBe('bright cold');
+  expect(edited.slice(second!.target.position.start, second!.target.position.end)).toBe('cold day');
+  expect(third!.target).toEqual({ ...marks[2]!.target, textDigest: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown });
+  const again = await openAndSettle(workshop.documents, path);
+  expect(again.opened.unchanged).toBe(true);
+  expect(again.settled.annotations).toEqual(settled.annotations);
+  expect(again.settled.placements).toEqual(settled.placements);
+  await writeFile(path, text);
+  const back = await openAndSettle(workshop.documents, path);
+  expect(back.settled.placements).toEqual({});
+  expect(back.settled.annotations.map(({ target }) => target)).toEqual(marks.map(({ target }) => target));
+}));
+
+test('line ends and encoding may change: all stays in place', () => inWorkshop(async (workshop) => {
+  const path = await annotated(workshop);
+  await writeFile(path, Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text.replaceAll('\n', '\r\n'), 'utf16le')]));
+  const { settled } = await openAndSettle(workshop.documents, path);
+  expect(settled).toEqual({ annotations: marks, placements: {}, textChanged: false, problems: [] });
+}));
+
+test('a renamed file keeps its annotations', () => inWorkshop(async (workshop) => {
+  const path = await annotated(workshop);
+  const renamed = join(workshop.folder, 'b 😀.txt');
+  await rename(path, renamed);
+  const { opened, settled } = await openAndSettle(workshop.documents, renamed);
+  expect(opened.annotations).toEqual([]);
+  expect(settled.annotations).toEqual(marks);
+  await workshop.documents.close(1);
+  expect((await workshop.library.recent(9)).map((recent) => recent.path)).toEqual([renamed]);
+  expect(valueOf(await workshop.documents.open(renamed, 1)).annotations).toEqual(marks);
+}));
+
+test('a copied file gets annotations of its own', () => inWorkshop(async (workshop) => {
+  const path = await annotated(workshop);
+  const copy = join(workshop.folder, 'copy.txt');
+  await copyFile(path, copy);
+  const { settled } = await openAndSettle(workshop.documents, copy);
+  expect(settled.annotations).toEqual(marks);
+  const changed = { ...marks[0]!, comment: 'only here', revision: 2 };
+  valueOf(await workshop.documents.get(1)!.saveChange(updating(marks[0]!, changed)));
+  await workshop.documents.close(1);
+  expect(valueOf(await workshop.documents.open(path, 1)).annotations).toEqual(marks);
+  expect(valueOf(await workshop.documents.open(copy, 2)).annotations).toContainEqual(changed);
+}));
+
+test('a link and another spelling lead to the same document', () => inWorkshop(async (workshop) => {
+  const path = await annotated(workshop);
+  const link = join(workshop.folder, 'link.txt');
+  await symlink(path, link);
+  expect(valueOf(await workshop.documents.open(link, 1)).annotations).toEqual(marks);
+  expect(await workshop.documents.ownerOf(join(workshop.folder, 'profile', '..', 'a.txt'))).toBe(1);
+  expect(await workshop.documents.ownerOf(join(workshop.folder, 'b.txt'))).toBeNull();
+}));
+
+test('an annotated copy opens with text and annotations, and doubles nothing on reopening', () => inWorkshop(async (workshop) => {
+  const path = await workshop.write('a.txt', text);
+  const target = join(workshop.folder, 'a.annotated.html');
+  valueOf(await exportDocument({
+    path, file: null, text: null, encoding: null, annotations: marks, deleted: [], fresh: marks.map(({ id }) => id), snapshots: workshop.folders.snapshots,
+    format: 'html', version: '1', generated: '2026-02-03T04:05:06.000Z', target, overwrite: false,
+  }));
+  const first = await openAndSettle(workshop.documents, target);
+  expect(Buffer.from(first.bytes).toString('utf8')).toBe(text);
+  expect(first.opened).toMatchObject({ unchanged: true, annotations: expect.arrayContaining(marks) as unknown });
+  const mine = { ...marks[1]!, comment: 'mine, later', revision: 2 };
+  valueOf(await workshop.documents.get(1)!.saveChange({ added: [], updated: [{ before: marks[1]!, after: mine }], removed: [marks[2]!] }));
+  await workshop.documents.close(1);
+  const again = await openAndSettle(workshop.documents, target);
+  expect([...again.settled.annotations].sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual([marks[0], mine]);
+}));
+
+test('what another program writes is told to the window', () => inWorkshop(async (workshop) => {
+  const path = await annotated(workshop);
+  const { opened } = await openAndSettle(workshop.documents, path);
+  const record = valueOf(await workshop.library.load(opened.documentId));
+  workshop.documents.recordChanged({ ...record, annotations: [marks[0]!] });
+  expect(workshop.notices).toEqual([{ kind: 'annotations-changed', documentId: opened.documentId, annotations: [marks[0]] }]);
+  workshop.notices.length = 0;
+  workshop.documents.recordChanged({ ...record, text: { digest: 'f'.repeat(64), length: 1 }, annotations: [] });
+  expect(workshop.notices).toEqual([{ kind: 'file-changed', documentId: opened.documentId, gone: false }]);
+}));
+
+test('a change made on a text that the record has left names that text', () => inWorkshop(async (workshop) => {
+  const path = await annotated(workshop);
+  await openAndSettle(workshop.documents, path);
+  const session = workshop.documents.get(1)!;
+  const record = valueOf(await workshop.library.update(session.recordId!, { text: { digest: 'f'.repeat(64), length: 1 } }));
+  workshop.documents.recordChanged(record);
+  const late = annotationOn(text, 'another hour', 7);
+  valueOf(await session.saveChange(adding(late)));
+  const saved = valueOf(await workshop.library.load(record.documentId)).annotations.find(({ id }) => id === late.id);
+  expect(saved?.target.textDigest).toMatch(/^[0-9a-f]{64}$/);
+  expect(saved?.target.textDigest).not.toBe('f'.repeat(64));
+}));
+
+const refused = [
+  ['no such file', 'nowhere.txt', 'file-not-found'],
+  ['a folder', '.', 'is-folder'],
+  ['a device', '/dev/zero', 'not-a-regular-file'],
+] as const;
+for (const [name, path, kind] of refused) {
+  test(`${name} is refused, and what was open stays open`, () => inWorkshop(async (workshop) => {
+    const open = await annotated(workshop);
+    const { opened } = await openAndSettle(workshop.documents, open);
+    expect(await workshop.documents.open(path.startsWith('/') ? path : join(workshop.folder, path), 1)).toMatchObject({ ok: false, problem: { kind } });
+    expect(workshop.documents.get(1, opened.documentId)).not.toBeNull();
+  }));
+}
+
+test('a window reaches its own document only', () => inWorkshop(async ({ documents, write }) => {
+  const one = valueOf(await documents.open(await write('1.txt', 'one'), 1));
+  const two = valueOf(await documents.open(await write('2.txt', 'two'), 2));
+  expect(documents.get(1, two.documentId)).toBeNull();
+  expect(documents.get(2, one.documentId)).toBeNull();
+  expect(documents.get(3)).toBeNull();
+}));

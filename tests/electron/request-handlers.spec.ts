@@ -1,0 +1,137 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { adding } from '../../core/session/change';
+import { createHandlers, type Desktop, type Handlers } from '../../electron/request-handlers';
+import { annotationOn, inWorkshop, openAndSettle, runHere, tick, valueOf, type Workshop } from './workshop';
+
+const text = 'Only the ferryman 😀 knew the hour.\n';
+
+interface Bench {
+  readonly workshop: Workshop;
+  readonly handlers: Handlers;
+  readonly clipboard: string[];
+  readonly shown: string[];
+  readonly openedPaths: string[];
+  answers: { copy: string | null; annotations: string | null };
+}
+
+async function atBench(use: (bench: Bench) => Promise<void>): Promise<void> {
+  await inWorkshop(async (workshop) => {
+    const { documents, library, folders } = workshop;
+    const bench: Omit<Bench, 'handlers'> = { workshop, clipboard: [], shown: [], openedPaths: [], answers: { copy: null, annotations: null } };
+    const desktop: Desktop = {
+      start: () => Promise.resolve({ version: '1', platform: 'linux', creator: '', document: null }),
+      openPath: async (path) => {
+        bench.openedPaths.push(path);
+        return documents.open(path, 1);
+      },
+      chooseDocument: () => Promise.resolve(null),
+      chooseCopy: () => Promise.resolve(bench.answers.copy),
+      chooseAnnotations: () => Promise.resolve(bench.answers.annotations),
+      samplePath: () => workshop.write('sample.md', '# Sample'),
+      copyText: (copied) => { bench.clipboard.push(copied); },
+      showInFolder: (path) => { bench.shown.push(path); },
+      storageFolder: folders.root,
+      readyToClose: () => undefined,
+      textShown: () => undefined,
+    };
+    const handlers = createHandlers({ owner: 1, documents, library: Promise.resolve(library), desktop, run: runHere, version: '1', now: tick, recentChanged: () => undefined });
+    await use({ ...bench, handlers, answers: bench.answers });
+  });
+}
+
+test('a document is saved, exported and imported by its id', () => atBench(async ({ workshop, handlers, answers, shown }) => {
+  const { opened } = await openAndSettle(workshop.documents, await workshop.write('a.txt', text));
+  const mark = annotationOn(text, '😀', 1, { comment: 'smiles' });
+  expect(await handlers.saveChange(opened.documentId, adding(mark))).toEqual({ ok: true, value: null });
+  expect(await handlers.showInFolder('lastExport')).toMatchObject({ ok: false });
+  expect(await handlers.exportCopy(opened.documentId, 'html')).toEqual({ ok: true, value: null });
+  answers.copy = join(workshop.folder, 'a.html');
+  expect(await handlers.exportCopy(opened.documentId, 'html')).toEqual({ ok: true, value: { path: answers.copy, annotations: 1, losses: [] } });
+  expect(await readFile(answers.copy, 'utf8')).toContain('smiles');
+  valueOf(await handlers.showInFolder('lastExport'));
+  valueOf(await handlers.showInFolder('storage'));
+  expect(shown).toEqual([answers.copy, workshop.folders.root]);
+  answers.annotations = answers.copy;
+  expect(await handlers.importAnnotations(opened.documentId)).toMatchObject({ ok: true, value: { alreadyThere: 1, conflicts: 0 } });
+  expect(await handlers.settle(opened.documentId)).toMatchObject({ ok: true, value: { annotations: [mark], problems: [] } });
+  const [recent] = await handlers.listRecent();
+  expect(recent).toMatchObject({ name: 'a.txt', annotations: 1 });
+  valueOf(await handlers.forgetRecent(recent!.documentId));
+  expect(await handlers.listRecent()).toEqual([]);
+  expect(await handlers.openRecent(recent!.documentId)).toMatchObject({ ok: true, value: { annotations: [mark] } });
+}));
+
+test('the export dialog cannot be led onto the document', () => atBench(async ({ workshop, handlers, answers }) => {
+  const path = await workshop.write('a.txt', text);
+  const { opened } = await openAndSettle(workshop.documents, path);
+  answers.copy = path;
+  expect(await handlers.exportCopy(opened.documentId, 'html')).toMatchObject({ ok: false, problem: { kind: 'write-failed', code: 'SOURCE' } });
+  expect(await readFile(path, 'utf8')).toBe(text);
+}));
+
+/** Values that have broken programs. */
+const hostile: readonly unknown[] = [
+  undefined, null, true, 0, -0, -1, 1.5, NaN, Infinity, -Infinity, 2 ** 53, 2 ** 31, '', ' ', '\0', '\ud800', '\udc00x', '../../../../etc/passwd', '/etc/passwd', '/dev/zero',
+  'file:///etc/passwd', '__proto__', 'constructor', 'x'.repeat(200_000), '00000000-0000-4000-8000-000000000001', [], [[]], [null], {}, { __proto__: { length: 1 } },
+  JSON.parse('{"__proto__": {"added": []}}'), { added: {}, updated: [], removed: [] }, { added: [], updated: [], removed: [null] }, { added: [{ id: 1 }], updated: [], removed: [] },
+  { length: 1e9 }, new Date(0), new Map([['a', 1]]), new Uint8Array(8), Symbol.iterator, 10n, () => 'called', { toString: () => { throw new Error('thrown by an argument'); } },
+  { then: () => undefined }, new Error('an error'), Object.create(null), /x/,
+];
+
+/** Numbers without chance: the same run each time. */
+function* numbers(seed: number): Generator<number, never> {
+  for (let state = seed; ;) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    yield state;
+  }
+}
+
+test('600 calls with hostile arguments are answered, and do nothing', () => atBench(async ({ workshop, handlers, clipboard, openedPaths }) => {
+  const { opened } = await openAndSettle(workshop.documents, await workshop.write('a.txt', text));
+  const mark = annotationOn(text, 'hour', 1);
+  valueOf(await handlers.saveChange(opened.documentId, adding(mark)));
+  const recordId = workshop.documents.get(1)?.recordId ?? '';
+  const names = (Object.keys(handlers) as (keyof Handlers)[]).filter((name) => name !== 'start');
+  const random = numbers(4711);
+  const pick = <Item>(items: readonly Item[]): Item => items[random.next().value % items.length]!;
+  for (let call = 0; call < 600; call += 1) {
+    const name = names[call % names.length]!;
+    const parameters = [random.next().value % 3 === 0 ? opened.documentId : pick(hostile), pick(hostile), pick(hostile)].slice(0, random.next().value % 4);
+    const answer: unknown = await handlers[name](...parameters);
+    expect(JSON.stringify(answer) ?? '', `${name}(${parameters.map((value) => typeof value).join(', ')})`).not.toMatch(/root:|at .*\.ts|ferryman .*knew/);
+    if (name !== 'listRecent') expect(answer).toHaveProperty('ok');
+  }
+  expect(openedPaths.filter((path) => !path.startsWith(workshop.folder))).toEqual(openedPaths.filter((path) => ['/etc/passwd', '/dev/zero'].includes(path)));
+  expect(clipboard.every((copied) => typeof copied === 'string')).toBe(true);
+  expect(valueOf(await workshop.library.load(recordId)).annotations).toEqual([mark]);
+}));
+
+const wrongCalls: readonly (readonly [string, (handlers: Handlers) => Promise<unknown>, string])[] = [
+  ['an id that is none', (handlers) => handlers.readChunk('a', 0), 'documentId'],
+  ['minus zero as a chunk', (handlers) => handlers.readChunk('00000000-0000-4000-8000-000000000001', -0), 'index'],
+  ['half a chunk', (handlers) => handlers.readChunk('00000000-0000-4000-8000-000000000001', 0.5), 'index'],
+  ['a position that is not a number', (handlers) => handlers.saveReadingPosition('00000000-0000-4000-8000-000000000001', '1'), 'offset'],
+  ['a change that is none', (handlers) => handlers.saveChange('00000000-0000-4000-8000-000000000001', { added: [] }), 'change'],
+  ['a text that is none for the clipboard', (handlers) => handlers.copyText({}), 'text'],
+  ['a dropped file with a relative path', (handlers) => handlers.openDropped('a.txt'), 'file'],
+  ['a dropped file with a NUL in its path', (handlers) => handlers.openDropped('/tmp/a\0.txt'), 'file'],
+  ['something else to show', (handlers) => handlers.showInFolder('/etc'), 'what'],
+  ['less than nothing unsaved', (handlers) => handlers.readyToClose(-1), 'unsaved'],
+];
+for (const [name, call, argument] of wrongCalls) {
+  test(`${name} is refused by name`, () => atBench(async ({ handlers }) => {
+    expect(await call(handlers)).toEqual({ ok: false, problem: { kind: 'invalid-argument', argument } });
+  }));
+}
+
+test('a document that is not open here is unknown', () => atBench(async ({ workshop, handlers }) => {
+  const other = valueOf(await workshop.documents.open(await workshop.write('b.txt', 'b'), 2));
+  expect(await handlers.readChunk(other.documentId, 0)).toEqual({ ok: false, problem: { kind: 'unknown-document', documentId: other.documentId } });
+  expect(await handlers.settle(other.documentId)).toMatchObject({ ok: false, problem: { kind: 'unknown-document' } });
+}));
+
+test('an unknown format is named', () => atBench(async ({ handlers }) => {
+  expect(await handlers.exportCopy('00000000-0000-4000-8000-000000000001', 'papyrus')).toEqual({ ok: false, problem: { kind: 'unknown-format', format: 'papyrus' } });
+}));
