@@ -63,12 +63,12 @@ export function App() {
         <main className="text-pane" data-empty={document_ === null}>
           <div className="text-surface" ref={surface} />
           {start && !document_ ? <StartPage open={show} /> : null}
+          <MarkBar reader={reader} />
+          <Toast reader={reader} />
         </main>
       </div>
       <StatusLine reader={reader} />
-      <MarkBar reader={reader} />
       <CommentLayer reader={reader} />
-      <Toast reader={reader} />
       <ShortcutSheet reader={reader} />
       <div className="visually-hidden" role="status" aria-live="polite" key={announcement.count}>{announcement.text}</div>
     </div>
@@ -91,7 +91,7 @@ function connect(reader: Reader, surface: () => HTMLDivElement | null): () => vo
     else reader.heed(notice);
   });
   const onKey = (event: KeyboardEvent) => {
-    if (!event.defaultPrevented && windowKey(reader, event, run)) event.preventDefault();
+    if (!event.defaultPrevented && windowKey(event, run)) event.preventDefault();
   };
   window.addEventListener('keydown', onKey);
   const endSelection = watchSelection(reader);

@@ -1,6 +1,6 @@
 import { colors } from '../core/model/annotation';
 import type { Command } from '../core/contract';
-import { focusAt, markSelection, recolor, remove, restyle, startComment, step } from './marking';
+import { focusAt, markSelection, recolor, remove, restyle, startComment } from './marking';
 import type { Reader } from './reader';
 
 /** The keys of the window, for the sheet that shows them: what to press, and the text of what it does. */
@@ -68,13 +68,14 @@ function marked(reader: Reader, markIt: () => unknown, style: 'highlight' | 'und
 /** Closes what is open: the bar, then the attention on an annotation, then the selection. */
 export function dismiss(reader: Reader): boolean {
   const { selection, focused } = reader.store.get();
+  const { view } = reader;
+  if (!selection && !focused) return false;
+  // The focus goes first: a text surface that gets it back takes the page's selection, which is the old one.
+  view?.focus();
   if (selection) {
     reader.store.set({ selection: null });
-    const { view } = reader;
-    if (view) view.dispatch({ selection: { anchor: view.state.selection.main.head } });
-  } else if (focused) reader.focus(null);
-  else return false;
-  reader.view?.focus();
+    view?.dispatch({ selection: { anchor: view.state.selection.main.head } });
+  } else reader.focus(null);
   return true;
 }
 
@@ -84,25 +85,38 @@ function focusBar(): boolean {
   return first !== null;
 }
 
-/** Keys that work wherever the focus is, except where text is being typed and the key belongs to that. Menu keys come as commands. */
-export function windowKey(reader: Reader, event: KeyboardEvent, run: (command: Command) => void): boolean {
-  const typing = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement;
-  const control = event.ctrlKey || event.metaKey;
-  if (event.key === 'F6') return nextPane(event.shiftKey ? -1 : 1);
-  if (control && event.altKey && (event.key === 'PageDown' || event.key === 'PageUp')) {
-    step(reader, event.key === 'PageDown' ? 1 : -1);
-    return true;
-  }
-  if (control && event.altKey && ['c', 'm'].includes(event.key.toLowerCase())) {
-    startComment(reader);
-    return true;
-  }
-  if (typing || !control) return false;
+/** What each key combination does wherever the focus is. The menus name the same keys; here they come first, in every system alike. */
+const windowKeys: Readonly<Record<string, Command>> = {
+  'f9': 'toggle-sidebar',
+  'control+o': 'open',
+  'control+e': 'export-html',
+  'control+=': 'zoom-in',
+  'control++': 'zoom-in',
+  'control+-': 'zoom-out',
+  'control+0': 'zoom-reset',
+  'control+alt+pagedown': 'next-annotation',
+  'control+alt+pageup': 'previous-annotation',
+  'control+alt+c': 'comment',
+  'control+alt+m': 'comment',
+};
+
+/** Keys that belong to a field while something is typed into it. */
+const undoKeys: Readonly<Record<string, Command>> = { 'control+z': 'undo', 'control+shift+z': 'redo', 'control+y': 'redo' };
+
+function combination(event: KeyboardEvent): string {
   const key = event.key.toLowerCase();
-  if (key === 'z') run(event.shiftKey ? 'redo' : 'undo');
-  else if (key === 'y') run('redo');
-  else return false;
-  return true;
+  const held = [event.ctrlKey || event.metaKey ? 'control' : '', event.altKey ? 'alt' : '', event.shiftKey && key !== '+' ? 'shift' : ''];
+  return [...held.filter((name) => name !== ''), key].join('+');
+}
+
+/** Keys that work wherever the focus is. True: it was used. */
+export function windowKey(event: KeyboardEvent, run: (command: Command) => void): boolean {
+  if (event.key === 'F6') return nextPane(event.shiftKey ? -1 : 1);
+  const typing = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement;
+  const keys = combination(event);
+  const command = windowKeys[keys] ?? (typing ? undefined : undoKeys[keys]);
+  if (command) run(command);
+  return command !== undefined;
 }
 
 /** The parts of the window that F6 goes through, by the selector of what takes the focus there. */

@@ -26,6 +26,7 @@ export const englishWindow = {
   'toolbar.undo': 'Undo',
   'toolbar.redo': 'Redo',
   'toolbar.sidebar': 'Annotations',
+  'toolbar.sidebarCount': 'Annotations: {{count}}',
   'toolbar.larger': 'Larger text',
   'toolbar.smaller': 'Smaller text',
   'toolbar.shortcuts': 'Keyboard shortcuts',

@@ -8,7 +8,7 @@ import { CommentCard } from './CommentCard';
 import { useCommentCards } from './use-comment-cards';
 
 /** Below this width of the text pane there is no margin for cards: markers stand there, and one card at a time lies over the text. */
-const narrowBelow = 940;
+const narrowBelow = 860;
 
 function useNarrow(host: HTMLElement | null): boolean {
   const [narrow, setNarrow] = useState(false);

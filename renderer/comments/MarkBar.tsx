@@ -29,8 +29,21 @@ function anchorBox(reader: Reader, span: Span): DOMRect | null {
   return new DOMRect(place.left, place.top, 1, place.bottom - place.top);
 }
 
+/** Closes the bar with Escape when the focus is in it. Before everyone else: a tip that is open over a button takes the key otherwise. */
+function useEscape(reader: Reader): void {
+  useEffect(() => {
+    const close = (event: KeyboardEvent) => {
+      const inside = document.activeElement?.closest('.mark-bar');
+      if (event.key === 'Escape' && inside && dismiss(reader)) event.stopPropagation();
+    };
+    window.addEventListener('keydown', close, true);
+    return () => { window.removeEventListener('keydown', close, true); };
+  }, [reader]);
+}
+
 /** The bar beside the selection, and beside an annotation that has the attention: colours, styles, comment, copy, delete. */
 export function MarkBar({ reader }: { readonly reader: Reader }) {
+  useEscape(reader);
   const selection = useStore(reader.store, (state) => state.selection);
   const readOnly = useStore(reader.store, (state) => state.document?.readOnly ?? false);
   const annotation = useStore(reader.store, (state) => (state.focused && !state.editing ? state.session.annotations.get(state.focused) : undefined));
@@ -87,9 +100,6 @@ function Bar({ reader, annotation, span, readOnly }: BarProps) {
     <Toolbar.Root
       className="mark-bar-row"
       aria-label={t(annotation ? 'bar.annotation' : 'bar.selection')}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && dismiss(reader)) event.stopPropagation();
-      }}
     >
       {readOnly ? null : (
         <>

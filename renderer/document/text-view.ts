@@ -2,6 +2,7 @@ import { standardKeymap } from '@codemirror/commands';
 import { EditorState, Prec, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightSpecialChars, keymap, type ViewUpdate } from '@codemirror/view';
 import type { Span } from '../../core/model/annotation';
+import { styleNonce } from '../style-nonce';
 import { lineDirection } from './line-direction';
 
 /** What the text surface tells. */
@@ -17,6 +18,7 @@ export interface TextViewEvents {
 /** A read-only text surface in `parent`, showing `text`. More can be appended with `appendText`. */
 export function createTextView(parent: HTMLElement, text: string, label: string, events: TextViewEvents): EditorView {
   const extensions: Extension = [
+    EditorView.cspNonce.of(styleNonce),
     EditorState.readOnly.of(true),
     EditorView.editable.of(false),
     EditorView.contentAttributes.of({ tabindex: '0', role: 'document', 'aria-label': label, spellcheck: 'false', translate: 'no' }),
@@ -35,7 +37,10 @@ export function createTextView(parent: HTMLElement, text: string, label: string,
     keymap.of(standardKeymap),
     EditorView.updateListener.of((update) => { events.onUpdate(update); }),
   ];
-  return new EditorView({ state: EditorState.create({ doc: text, extensions }), parent });
+  const view = new EditorView({ state: EditorState.create({ doc: text, extensions }), parent });
+  // CodeMirror sets them for its own role, textbox; a document has no such properties.
+  for (const attribute of ['aria-multiline', 'aria-readonly']) view.contentDOM.removeAttribute(attribute);
+  return view;
 }
 
 /** Puts more text at the end. The selection and the lines on the screen stay. */

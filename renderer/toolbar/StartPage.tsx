@@ -18,7 +18,7 @@ export function StartPage({ open }: StartPageProps) {
   };
   return (
     <section className="start-page">
-      <h1>{t('startPage.title')}</h1>
+      <h2 className="start-title">{t('startPage.title')}</h2>
       <p className="start-actions">
         <button type="button" className="primary" onClick={() => void api.chooseDocument().then(open)}>{t('startPage.open')}</button>
         <button type="button" onClick={() => void api.openSample().then(open)}>{t('startPage.sample')}</button>
@@ -26,7 +26,7 @@ export function StartPage({ open }: StartPageProps) {
       <p className="quiet">{t('startPage.drop')}</p>
       {recent.length > 0 ? (
         <>
-          <h2>{t('startPage.recent')}</h2>
+          <h3>{t('startPage.recent')}</h3>
           <ul className="recent">
             {recent.map((entry) => (
               <li key={entry.documentId}>

@@ -32,12 +32,12 @@ export function Toolbar({ reader, run }: ToolbarProps) {
   return (
     <header className="toolbar">
       <Bar.Root className="toolbar-row" aria-label={t('toolbar.label')}>
-        <ToolButton label={t('toolbar.sidebar')} shortcut="F9" pressed={sidebar} disabled={!shown} onClick={() => { run('toggle-sidebar'); }}>
+        <ToolButton label={count > 0 ? t('toolbar.sidebarCount', { count }) : t('toolbar.sidebar')} shortcut="F9" pressed={sidebar} disabled={!shown} onClick={() => { run('toggle-sidebar'); }}>
           <PanelLeft {...icon} />
           {count > 0 ? <span className="badge">{count}</span> : null}
         </ToolButton>
         {tool('toolbar.open', 'open', 'Ctrl+O', false, FolderOpen)}
-        <span className="document-name" title={shown?.path}>{shown?.name ?? t('app.name')}</span>
+        <h1 className="document-name" title={shown?.path}>{shown?.name ?? t('app.name')}</h1>
         {tool('toolbar.undo', 'undo', 'Ctrl+Z', readOnly || !canUndo, Undo2)}
         {tool('toolbar.redo', 'redo', 'Ctrl+Shift+Z', readOnly || !canRedo, Redo2)}
         {tool('toolbar.smaller', 'zoom-out', 'Ctrl+-', !shown, AArrowDown)}

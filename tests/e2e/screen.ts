@@ -43,9 +43,22 @@ interface Point {
   readonly y: number;
 }
 
-/** Where a passage of the shown text begins and ends on the screen. `occurrence` counts from 0. */
+/** Where a passage begins and ends on the screen; scrolls with the wheel until it is there. `occurrence` counts from 0, in what is drawn of the text. */
 export async function placeOf(window: Page, passage: string, occurrence = 0): Promise<{ start: Point; end: Point }> {
-  const place = await window.evaluate(([wanted, count]) => {
+  const pane = await window.locator('.cm-scroller').boundingBox();
+  if (!pane) throw new Error('No text is shown.');
+  for (let turn = 0; turn < 40; turn += 1) {
+    const place = await drawnPlaceOf(window, passage, occurrence);
+    if (place && place.start.y > pane.y + 50 && place.end.y < pane.y + pane.height - 10) return place;
+    await window.mouse.move(pane.x + pane.width / 2, pane.y + pane.height / 2);
+    await window.mouse.wheel(0, place && place.start.y <= pane.y + 50 ? -120 : 160);
+    await window.waitForTimeout(80);
+  }
+  throw new Error(`“${passage}” is not on the screen.`);
+}
+
+async function drawnPlaceOf(window: Page, passage: string, occurrence: number): Promise<{ start: Point; end: Point } | null> {
+  return await window.evaluate(([wanted, count]) => {
     const root = document.querySelector('.cm-content');
     if (!root) return null;
     const nodes: Text[] = [];
@@ -70,8 +83,6 @@ export async function placeOf(window: Page, passage: string, occurrence = 0): Pr
     }
     return null;
   }, [passage, occurrence] as const);
-  if (!place) throw new Error(`“${passage}” is not on the screen.`);
-  return place;
 }
 
 /** Selects a passage by dragging the mouse from its first to its last character. */
@@ -85,10 +96,10 @@ export async function dragOver(window: Page, passage: string, occurrence = 0): P
   await expect(markBar(window)).toBeVisible();
 }
 
-/** Clicks into the middle of a passage that stands on one line. */
+/** Clicks on the first character of a passage. */
 export async function clickOn(window: Page, passage: string, occurrence = 0): Promise<void> {
-  const { start, end } = await placeOf(window, passage, occurrence);
-  await window.mouse.click((start.x + end.x) / 2, start.y);
+  const { start } = await placeOf(window, passage, occurrence);
+  await window.mouse.click(start.x + 3, start.y);
 }
 
 /** The bar beside the selection or beside an annotation. */

@@ -28,7 +28,7 @@ function systemChromium(): string {
 
 /** Opens the page on `text`. What it asks of the main process is answered in the page and kept in `window.asked`. */
 export async function openWindowPage(text: string, options: { width?: number; height?: number; dark?: boolean; annotations?: unknown[]; rendererFolder?: string } = {}): Promise<WindowPage> {
-  const folder = options.rendererFolder ?? path.resolve('out/renderer');
+  const folder = options.rendererFolder ?? (process.env['MANICULE_RENDERER'] ?? path.resolve('out/renderer'));
   const root = process.getuid?.() === 0;
   const browser = await chromium.launch({ executablePath: systemChromium(), args: [...(root ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-background-networking'] });
   const page = await browser.newPage({ viewport: { width: options.width ?? 1280, height: options.height ?? 860 }, colorScheme: options.dark ? 'dark' : 'light' });
@@ -69,5 +69,5 @@ function standIn({ text, annotations }: { text: string; annotations: unknown[] }
           return answers[name]?.(...(values as never[])) ?? good(null);
         }),
   });
-  Object.assign(window, { manicule: api, asked, tell: (notice: unknown) => { for (const listener of listeners) listener(notice); } });
+  Object.assign(window, { manicule: api, asked, answers, tell: (notice: unknown) => { for (const listener of listeners) listener(notice); } });
 }
