@@ -1,7 +1,7 @@
 import { buildMap, type TextMap } from '../core/anchor/build-map';
 import { describe } from '../core/anchor/describe';
 import { place, sureFrom } from '../core/anchor/place';
-import { buildQuoteIndex, placeByQuote } from '../core/anchor/quote-index';
+import { buildQuoteIndex, placeByQuote } from '../core/anchor/place-by-quote';
 import type { Annotation, Placement, Target } from '../core/model/annotation';
 import type { TextFingerprint } from '../core/model/document-record';
 import type { Update } from '../core/session/change';
@@ -49,24 +49,24 @@ function digestOf(annotation: Annotation, { fresh, base, digest }: Pick<CarryInp
  * otherwise by its quote. Certain places become the annotation's new target; the others keep the old one and its digest.
  */
 export function carryAnnotations(input: CarryInput): Carried {
-  const placeTarget = createPlacer(input);
   const updates: Update[] = [];
+  const made = input.annotations.map((annotation) => ({ annotation, digest: digestOf(annotation, input) }));
+  for (const { annotation, digest } of made) {
+    // It waited for this text, and here it is again.
+    const { textDigest, ...target } = annotation.target;
+    if (digest === input.digest && textDigest !== undefined) updates.push(withTarget(annotation, target));
+  }
+  const elsewhere = made.filter(({ digest }) => digest !== input.digest);
+  const found = placeAll(elsewhere, input);
   const placements: Record<string, Placement> = {};
-  let textChanged = false;
-  for (const annotation of input.annotations) {
-    const digest = digestOf(annotation, input);
-    if (digest === input.digest) {
-      if (annotation.target.textDigest !== undefined) updates.push(withTarget(annotation, { position: annotation.target.position, quote: annotation.target.quote }));
-      continue;
-    }
-    textChanged = true;
-    const placement = placeTarget(annotation.target, digest);
+  for (const { annotation, digest } of elsewhere) {
+    const placement = found.get(annotation.id) ?? notFound(annotation.target);
     const certain = isCertain(placement);
     if (!certain) placements[annotation.id] = placement;
     const target = certain && placement.span ? describe(input.text, placement.span) : { ...annotation.target, textDigest: digest };
     if (!sameTarget(target, annotation.target)) updates.push(withTarget(annotation, target));
   }
-  return { updates, placements, textChanged };
+  return { updates, placements, textChanged: elsewhere.length > 0 };
 }
 
 /** The revision counts on, the time does not: nobody changed the annotation. */
@@ -86,23 +86,42 @@ export function standsExactly(text: string, { position, quote }: Target): boolea
     && text.startsWith(quote.suffix, position.end);
 }
 
-function createPlacer({ text, earlierTexts }: CarryInput): (target: Target, digest: string) => Placement {
+interface Made {
+  readonly annotation: Annotation;
+  /** The text that the target counts in. */
+  readonly digest: string;
+}
+
+/** Places targets of other texts, by annotation id. */
+function placeAll(elsewhere: readonly Made[], { text, earlierTexts }: CarryInput): Map<string, Placement> {
   const maps = new Map<string, TextMap>();
-  let quotes: ReturnType<typeof buildQuoteIndex> | null = null;
-  return (target, digest) => {
-    const { start, end } = target.position;
+  const found = new Map<string, Placement>();
+  const byQuote: Annotation[] = [];
+  for (const { annotation, digest } of elsewhere) {
+    const { position, quote } = annotation.target;
     const earlier = earlierTexts.get(digest);
     // An earlier text that does not have the quote there is not the one the position counts in:
     // a crash may have come between saving the targets and saving the digest they count in.
-    if (earlier?.slice(start, end) === target.quote.exact) {
+    if (earlier?.slice(position.start, position.end) === quote.exact) {
       const map = maps.get(digest) ?? buildMap(earlier, text);
       maps.set(digest, map);
-      return place(map, start, end);
+      found.set(annotation.id, place(map, position.start, position.end));
+    } else if (standsExactly(text, annotation.target)) {
+      found.set(annotation.id, { status: 'same', span: position, confidence: 1, formerly: position.start });
+    } else {
+      byQuote.push(annotation);
     }
-    if (standsExactly(text, target)) return { status: 'same', span: target.position, confidence: 1, formerly: start };
-    quotes ??= buildQuoteIndex(text);
-    return placeByQuote(quotes, { position: target.position, quote: target.quote });
-  };
+  }
+  if (byQuote.length > 0) {
+    // All at once: what was found of one passage tells where its neighbours are.
+    const placements = placeByQuote(buildQuoteIndex(text), byQuote.map(({ target }) => target));
+    byQuote.forEach(({ id, target }, index) => found.set(id, placements[index] ?? notFound(target)));
+  }
+  return found;
+}
+
+function notFound({ position }: Target): Placement {
+  return { status: 'orphaned', span: null, confidence: 0, formerly: position.start };
 }
 
 function sameTarget(a: Target, b: Target): boolean {

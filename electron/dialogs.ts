@@ -3,7 +3,6 @@ import { dialog, type BrowserWindow } from 'electron';
 import { exporters } from '../core/export/exporters';
 import type { ExportFormat } from '../core/export/formats';
 import { describeProblem } from '../core/messages/describe-problem';
-import type { TextKey } from '../core/messages/text-key';
 import type { Problem } from '../core/problem';
 import { suggestedCopy } from './copy-name';
 import { translate } from './texts';
@@ -31,7 +30,7 @@ export async function askForCopy(window: BrowserWindow, source: string, format: 
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: translate('dialog.export.title'),
     defaultPath: suggestedCopy(source, format),
-    filters: [{ name: translate(`dialog.export.${format}` as TextKey), extensions: [extension] }],
+    filters: [{ name: translate(`format.${format}`), extensions: [extension] }],
     properties: ['showOverwriteConfirmation', 'createDirectory'],
   });
   return canceled || filePath === '' ? null : filePath;

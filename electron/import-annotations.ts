@@ -1,5 +1,5 @@
 import { describe } from '../core/anchor/describe';
-import { buildQuoteIndex, placeByQuote } from '../core/anchor/quote-index';
+import { buildQuoteIndex, placeByQuote } from '../core/anchor/place-by-quote';
 import { toTextSpans } from '../core/decode/line-ends';
 import type { ImportedAnnotation } from '../core/import/jsonld';
 import type { Annotation, Placement } from '../core/model/annotation';
@@ -58,15 +58,16 @@ interface Placed {
 
 function placeImported(imported: readonly ImportedAnnotation[], { source, text }: DocumentText): Placed[] {
   const fitting = imported.filter((entry) => entry.fits);
+  const strangers = imported.filter((entry) => !entry.fits);
   const spans = toTextSpans(source, fitting.map((entry) => entry.annotation.target.position));
-  const spanById = new Map(fitting.map((entry, index) => [entry.annotation.id, spans[index]]));
-  let quotes: ReturnType<typeof buildQuoteIndex> | null = null;
-  return imported.map(({ annotation }) => {
-    const span = spanById.get(annotation.id);
+  const placements = strangers.length > 0 ? placeByQuote(buildQuoteIndex(text), strangers.map((entry) => entry.annotation.target)) : [];
+  const spanOf = new Map(fitting.map((entry, index) => [entry, spans[index]]));
+  const placementOf = new Map(strangers.map((entry, index) => [entry, placements[index]]));
+  return imported.map((entry) => {
+    const { annotation } = entry;
+    const placement = placementOf.get(entry) ?? null;
+    const span = spanOf.get(entry) ?? (placement && isCertain(placement) ? placement.span : null);
     if (span) return { annotation: { ...annotation, target: describe(text, span) }, placement: null };
-    quotes ??= buildQuoteIndex(text);
-    const placement = placeByQuote(quotes, { position: annotation.target.position, quote: annotation.target.quote });
-    if (placement.span && isCertain(placement)) return { annotation: { ...annotation, target: describe(text, placement.span) }, placement: null };
     const textDigest = annotation.target.textDigest ?? unknownText;
     return { annotation: { ...annotation, target: { ...annotation.target, textDigest } }, placement };
   });

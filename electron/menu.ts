@@ -1,5 +1,5 @@
 import { Menu, type BaseWindow, type MenuItemConstructorOptions } from 'electron';
-import type { Command, RecentDocument } from '../core/contract';
+import { commands, type Command, type RecentDocument } from '../core/contract';
 import { exportFormats } from '../core/export/formats';
 import type { TextKey } from '../core/messages/text-key';
 import { translate } from './texts';
@@ -39,9 +39,12 @@ function fileMenu(options: MenuOptions, isMac: boolean): MenuItemConstructorOpti
   const recent = options.recent.map(({ documentId, name, path }): MenuItemConstructorOptions => (
     { label: name.replaceAll('&', '&&'), sublabel: path, click: () => { options.openRecent(documentId); } }
   ));
-  const formats = exportFormats.map((format) => command(
-    options, `menu.export.${format}` as TextKey, `export-${format}` as Command, format === 'html' ? { accelerator: 'CmdOrCtrl+E' } : {},
-  ));
+  const formats = commands.flatMap((name): MenuItemConstructorOptions[] => {
+    const format = exportFormats.find((known) => name === `export-${known}`);
+    if (!format) return [];
+    const label = translate('menu.export.format', { format: translate(`format.${format}`) });
+    return [{ ...command(options, 'menu.export', name, format === 'html' ? { accelerator: 'CmdOrCtrl+E' } : {}), label }];
+  });
   return {
     label: translate('menu.file'),
     submenu: [

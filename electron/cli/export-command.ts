@@ -1,8 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import type { ExportFormat, Loss } from '../../core/export/formats';
-import { english } from '../../core/messages/en';
-import type { TextKey } from '../../core/messages/text-key';
+import type { ExportFormat } from '../../core/export/formats';
 import { suggestedCopy } from '../copy-name';
 import { exportDocument } from '../document-job';
 import { translate } from '../texts';
@@ -31,7 +29,7 @@ export async function runExport(context: CommandContext, request: ExportRequest)
     return 1;
   }
   await terminal.tell(translate('cli.exported', { count: exported.value.annotations }));
-  for (const loss of exported.value.losses) await terminal.tell(lossLine(loss));
+  for (const loss of exported.value.losses) await terminal.tell(translate(`cli.loss.${loss.kind}`, { count: loss.count }));
   await terminal.out(`${exported.value.path}\n`);
   return 0;
 }
@@ -42,9 +40,4 @@ async function targetOf(source: string, { format, out }: ExportRequest, workingF
   const target = resolve(workingFolder, out);
   const isFolder = await stat(target).then((status) => status.isDirectory(), () => false);
   return isFolder ? join(target, basename(suggested)) : target;
-}
-
-function lossLine({ kind, count }: Loss): string {
-  const key = `cli.loss.${kind}`;
-  return `${key}_one` in english ? translate(key as TextKey, { count }) : translate('cli.loss.other', { kind, count });
 }

@@ -6,7 +6,7 @@ import { adding, updating } from '../../core/session/change';
 import { exportDocument } from '../../electron/document-job';
 import { annotationOn, inWorkshop, openAndSettle, valueOf, type Workshop } from './workshop';
 
-const text = 'It was a bright cold day in the harbour.\n\nThe ferryman 👩‍👩‍👧‍👦 nodded, with a cafe\u0301 in hand.\n\nEvery clock told another hour.\n';
+const text = 'It was a bright cold day in the harbour, and the gulls along the breakwater had been complaining since before dawn.\n\nThe ferryman 👩‍👩‍👧‍👦 nodded, with a cafe\u0301 in hand.\n\nEvery clock told another hour.\n';
 const marks = [annotationOn(text, 'bright cold', 1, { comment: 'first' }), annotationOn(text, 'cold day', 2), annotationOn(text, '👩‍👩‍👧‍👦', 3)];
 
 /** A file that was annotated and closed again. */
