@@ -2,7 +2,9 @@ import { watch, type BigIntStats, type FSWatcher } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { FileFingerprint } from '../core/model/document-record';
+import type { Problem } from '../core/problem';
 import { fingerprintFile } from './files';
+import { systemCode } from './storage/system-error';
 
 /** What became of the file: another content, or none. */
 export interface FileEvent {
@@ -21,6 +23,9 @@ export interface FileWatch {
 const gatherTime = 150;
 /** Milliseconds in which a file must stay the same, or be missing, to be taken for finished, or for gone. */
 const settleTime = 250;
+
+/** Failures that say that the file is being changed this very moment. */
+const passing: readonly Problem['kind'][] = ['changed-while-reading', 'file-vanished', 'file-not-found'];
 
 /** What the file system says about a file, without reading it; null when there is none. */
 type Signature = string | null;
@@ -60,7 +65,7 @@ class Watcher implements FileWatch {
   close(): void {
     this.#closed = true;
     if (this.#timer) clearTimeout(this.#timer);
-    this.#stopWatching();
+    for (const watcher of this.#watchers) watcher.close();
   }
 
   /** A later sign does not put the look off: in a busy folder it would never come. */
@@ -75,7 +80,7 @@ class Watcher implements FileWatch {
     this.#busy = true;
     this.#again = false;
     try {
-      if (this.#watchers.length === 0) await this.#startWatching();
+      if (this.#watchers.length === 0) await this.#renewWatches();
       await this.#compare();
     } finally {
       this.#busy = false;
@@ -84,28 +89,29 @@ class Watcher implements FileWatch {
   }
 
   /** Folders, not files: an editor replaces the file, and a watch on it would stay with the old one. Both ends of a link. */
-  async #startWatching(): Promise<void> {
+  async #renewWatches(): Promise<void> {
     const real = await realpath(this.path).catch(() => this.path);
-    if (this.#closed) return;
-    for (const path of new Set([this.path, real])) {
-      try {
-        const watcher = watch(dirname(path), { persistent: false }, (_, name) => {
-          this.#suspicious ||= name === null || name === basename(path);
-          this.#schedule(gatherTime);
-        });
-        watcher.on('error', () => { this.#stopWatching(); });
-        this.#watchers.push(watcher);
-      } catch {
-        // No folder, or no more watches to be had: `check` goes on working, and tries again.
-        this.#stopWatching();
-        return;
-      }
-    }
+    const before = this.#watchers;
+    this.#watchers = [];
+    if (!this.#closed) for (const path of new Set([this.path, real])) this.#watchFolderOf(path);
+    for (const watcher of before) watcher.close();
   }
 
-  #stopWatching(): void {
-    for (const watcher of this.#watchers) watcher.close();
-    this.#watchers = [];
+  #watchFolderOf(path: string): void {
+    try {
+      const watcher = watch(dirname(path), { persistent: false }, (_, name) => {
+        this.#suspicious ||= name === null || name === basename(path);
+        this.#schedule(gatherTime);
+      });
+      watcher.on('error', () => {
+        watcher.close();
+        this.#watchers = this.#watchers.filter((other) => other !== watcher);
+      });
+      this.#watchers.push(watcher);
+    } catch (error) {
+      // No folder, or no more watches to be had: `check` goes on working, and tries again.
+      if (systemCode(error) === null) throw error;
+    }
   }
 
   async #compare(): Promise<void> {
@@ -118,31 +124,17 @@ class Watcher implements FileWatch {
     const after = await this.#sign();
     if (before !== after) {
       this.#again = true;
-      this.#suspicious = suspicious;
+      this.#suspicious ||= suspicious;
       return;
     }
-    if (after === null) {
-      // The folder may be gone as well, and a watch on a folder that is gone is deaf.
-      this.#stopWatching();
-      this.#signature = null;
-      this.#tell(null);
-      return;
-    }
-    await this.#read(after);
+    if (after === null) await this.#tell(null, null);
+    else await this.#read(after);
   }
 
   async #read(signature: string): Promise<void> {
     const file = await fingerprintFile(this.path);
-    if (!file.ok && (file.problem.kind === 'changed-while-reading' || file.problem.kind === 'file-vanished' || file.problem.kind === 'file-not-found')) {
-      this.#again = true;
-      return;
-    }
-    if (await this.#sign() !== signature) {
-      this.#again = true;
-      return;
-    }
-    this.#signature = signature;
-    this.#tell(file.ok ? file.value.sha256 : 'unreadable');
+    if (!file.ok && passing.includes(file.problem.kind)) this.#again = this.#suspicious = true;
+    else await this.#tell(signature, file.ok ? file.value.sha256 : 'unreadable');
   }
 
   /** The file's signature; null when there is no file, or something else in its place. */
@@ -160,7 +152,16 @@ class Watcher implements FileWatch {
     }
   }
 
-  #tell(state: string | null): void {
+  async #tell(signature: Signature, state: string | null): Promise<void> {
+    if (state !== this.#told) {
+      // The folder that was watched may be gone, or the link lead elsewhere.
+      await this.#renewWatches();
+    }
+    if (await this.#sign() !== signature) {
+      this.#again = true;
+      return;
+    }
+    this.#signature = signature;
     if (this.#closed || state === this.#told) return;
     this.#told = state;
     this.onChange({ gone: state === null });

@@ -1,0 +1,187 @@
+import { execFileSync } from 'node:child_process';
+import { appendFile, chmod, mkdir, mkdtemp, open, readFile, rename, rm, stat, symlink, unlink, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test } from '@playwright/test';
+import { fingerprintFile } from '../../electron/files';
+import { watchFile, type FileEvent, type FileWatch } from '../../electron/watch-file';
+
+const before = 'As it was. e\u0301 👩‍👩‍👧\n';
+const after = 'As it is now. 😀\n';
+const changed: FileEvent = { gone: false };
+const gone: FileEvent = { gone: true };
+
+/** Milliseconds that the system needs to tell of a change, amply: after it, a test believes that nothing more comes. */
+const quietTime = 1_200;
+
+let root: string;
+let path: string;
+let watching: FileWatch | null = null;
+
+test.beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'manicule-watch-'));
+  await mkdir(join(root, 'folder'));
+  path = join(root, 'folder', 'text é.txt');
+  await writeFile(path, before);
+});
+
+test.afterEach(async () => {
+  watching?.close();
+  await rm(root, { recursive: true });
+});
+
+/** Watches `path`, and is past its first look. Each event is told with what the file held then. */
+async function start(): Promise<{ events: FileEvent[]; contents: string[] }> {
+  const known = await fingerprintFile(path);
+  if (!known.ok) throw new Error(known.problem.kind);
+  const events: FileEvent[] = [];
+  const contents: string[] = [];
+  watching = watchFile(path, known.value, (event) => {
+    events.push(event);
+    if (!event.gone) void readFile(path, 'utf8').then((content) => contents.push(content));
+  });
+  await wait(200);
+  return { events, contents };
+}
+
+async function replace(content: string): Promise<void> {
+  await writeFile(`${path}.new`, content);
+  await rename(`${path}.new`, path);
+}
+
+const cases: { name: string; change(): Promise<unknown>; events: FileEvent[] }[] = [
+  { name: 'appended to', change: () => appendFile(path, after), events: [changed] },
+  { name: 'written over', change: () => writeFile(path, after), events: [changed] },
+  { name: 'emptied', change: () => writeFile(path, ''), events: [changed] },
+  { name: 'replaced, as many editors do', change: () => replace(after), events: [changed] },
+  { name: 'moved aside and written anew, as others do', change: async () => { await rename(path, `${path}~`); await writeFile(path, after); }, events: [changed] },
+  { name: 'deleted', change: () => unlink(path), events: [gone] },
+  { name: 'moved away', change: () => rename(path, join(root, 'elsewhere')), events: [gone] },
+  { name: 'gone with its folder', change: () => rm(join(root, 'folder'), { recursive: true }), events: [gone] },
+  { name: 'replaced by a folder', change: async () => { await unlink(path); await mkdir(path); }, events: [gone] },
+  { name: 'replaced by a FIFO', change: async () => { await unlink(path); execFileSync('mkfifo', [path]); }, events: [gone] },
+  {
+    name: 'changed with the same size and time',
+    async change() {
+      const { atime, mtime } = await stat(path);
+      await writeFile(path, before.replace('was', 'WAS'));
+      await utimes(path, atime, mtime);
+    },
+    events: [changed],
+  },
+  { name: 'written over with the same', change: () => writeFile(path, before), events: [] },
+  { name: 'replaced by the same', change: () => replace(before), events: [] },
+  { name: 'touched', change: () => utimes(path, 1, 1), events: [] },
+  { name: 'given other permissions', change: () => chmod(path, 0o600), events: [] },
+  { name: 'deleted and at once back', change: async () => { await unlink(path); await writeFile(path, before); }, events: [] },
+  { name: 'left alone while others change', change: () => writeFile(join(root, 'folder', 'other.txt'), after), events: [] },
+];
+
+for (const { name, change, events: expected } of cases) {
+  test(`tells of a file that is ${name}: ${expected.map((event) => (event.gone ? 'gone' : 'changed')).join() || 'nothing'}`, async () => {
+    const { events } = await start();
+    await change();
+    await expect.poll(() => events.length).toBeGreaterThanOrEqual(expected.length);
+    await wait(quietTime);
+    expect(events).toEqual(expected);
+  });
+}
+
+test('goes on after each replacement', async () => {
+  const { events, contents } = await start();
+  for (let round = 1; round <= 4; round += 1) {
+    await replace(`${after}${round}`);
+    await expect.poll(() => contents.length).toBe(round);
+  }
+  expect(contents).toEqual([1, 2, 3, 4].map((round) => `${after}${round}`));
+  expect(events).toHaveLength(4);
+});
+
+test('tells that a file is back, and that it is as it was', async () => {
+  const { events, contents } = await start();
+  await unlink(path);
+  await expect.poll(() => events).toEqual([gone]);
+  await writeFile(path, before);
+  await expect.poll(() => events).toEqual([gone, changed]);
+  await writeFile(path, after);
+  await expect.poll(() => contents).toEqual([before, after]);
+  await writeFile(path, before);
+  await expect.poll(() => contents).toEqual([before, after, before]);
+});
+
+test('does not tell of half a file', async () => {
+  const { events, contents } = await start();
+  const handle = await open(path, 'w');
+  const pieces = Array.from({ length: 16 }, (_, index) => `piece ${index} 😀\n`);
+  for (const piece of pieces) {
+    await handle.write(piece);
+    await wait(50);
+  }
+  await handle.close();
+  await expect.poll(() => contents).toEqual([pieces.join('')]);
+  await wait(quietTime);
+  expect(events).toEqual([changed]);
+});
+
+test('is not kept from looking by a busy folder', async () => {
+  const { contents } = await start();
+  let busy = true;
+  const others = (async () => {
+    while (busy) {
+      await writeFile(join(root, 'folder', 'log'), 'x');
+      await wait(20);
+    }
+  })();
+  await writeFile(path, after);
+  await expect.poll(() => contents).toEqual([after]);
+  busy = false;
+  await others;
+});
+
+test('follows a link to where it leads', async () => {
+  await mkdir(join(root, 'target'));
+  await writeFile(join(root, 'target', 'one'), before);
+  await writeFile(join(root, 'target', 'two'), 'two');
+  await unlink(path);
+  await symlink('../target/one', path);
+  const { contents } = await start();
+  await writeFile(join(root, 'target', 'one'), after);
+  await expect.poll(() => contents).toEqual([after]);
+  await unlink(path);
+  await symlink('../target/two', path);
+  await expect.poll(() => contents).toEqual([after, 'two']);
+  await writeFile(join(root, 'target', 'two'), 'three');
+  await expect.poll(() => contents).toEqual([after, 'two', 'three']);
+});
+
+test('looks when asked to, where nothing could be seen', async () => {
+  const { events } = await start();
+  await rename(join(root, 'folder'), join(root, 'moved'));
+  watching?.check();
+  await expect.poll(() => events).toEqual([gone]);
+  await mkdir(join(root, 'folder'));
+  await writeFile(path, after);
+  watching?.check();
+  await expect.poll(() => events).toEqual([gone, changed]);
+  await writeFile(path, before);
+  await expect.poll(() => events).toEqual([gone, changed, changed]);
+});
+
+test('notices a change that came before it began', async () => {
+  const known = await fingerprintFile(path);
+  if (!known.ok) throw new Error(known.problem.kind);
+  await writeFile(path, after);
+  const events: FileEvent[] = [];
+  watching = watchFile(path, known.value, (event) => { events.push(event); });
+  await expect.poll(() => events).toEqual([changed]);
+});
+
+test('says nothing after it was closed', async () => {
+  const { events } = await start();
+  await writeFile(path, after);
+  watching?.close();
+  watching?.check();
+  await wait(quietTime);
+  expect(events).toEqual([]);
+});
