@@ -77,7 +77,7 @@ async function freshFolder(): Promise<string> {
   return folder;
 }
 
-function expectedOf({ outcome }: EvilFile): object {
+function expectedOf({ outcome }: EvilFile): Record<string, unknown> {
   if ('problem' in outcome) return { problem: outcome.problem, ...(outcome.code === undefined ? {} : { code: outcome.code }) };
   if (outcome.source === null) return { report: outcome.report };
   return { source: createHash('sha256').update(outcome.source).digest('hex'), units: outcome.source.length, report: outcome.report };
