@@ -1,5 +1,5 @@
 import { alignSmall, type Ties } from './align-small';
-import { type Alignment, pair } from './alignment';
+import { type Alignment, mostBits, pair } from './alignment';
 import { type Gap, shortestEdit } from './edit-path';
 import { uniqueGramRuns, type WeighedRun } from './unique-grams';
 
@@ -11,12 +11,14 @@ const largeArea = 160_000;
 const margin = 4;
 /** Lengths of the sequences tried, in tokens. */
 const gramLengths = [5, 3, 2, 1];
-const pathLimit = 300;
+const pathLimit = 600;
 const deepest = 24;
 
 /** Cells that may still be filled in full tables: bounds the time of texts that have little in common. */
 export interface Budget {
   cells: number;
+  /** Tokens that may still be read in search of unique sequences. */
+  tokens: number;
 }
 
 function pairRun(alignment: Alignment, first: number, second: number, length: number): void {
@@ -43,7 +45,7 @@ function alignInside(alignment: Alignment, gap: Gap, ties: Ties, budget: Budget,
     alignSmall(alignment, gap, ties);
     return;
   }
-  const anchors = depth < deepest ? findAnchors(alignment, gap) : [];
+  const anchors = depth < deepest ? findAnchors(alignment, gap, budget) : [];
   if (anchors.length > 0) {
     alignBetween(alignment, gap, anchors, ties, budget, depth);
     return;
@@ -56,9 +58,14 @@ function alignInside(alignment: Alignment, gap: Gap, ties: Ties, budget: Budget,
   for (const run of shortestEdit(alignment.old.id, alignment.fresh.id, gap, pathLimit) ?? []) if (run.length >= 4) pairRun(alignment, run.first, run.second, run.length);
 }
 
-function findAnchors(alignment: Alignment, gap: Gap): WeighedRun[] {
+function findAnchors(alignment: Alignment, gap: Gap, budget: Budget): WeighedRun[] {
+  const size = gap.firstEnd - gap.first + gap.secondEnd - gap.second;
   const room = Math.log2(gap.firstEnd - gap.first) + Math.log2(gap.secondEnd - gap.second);
   for (const length of gramLengths) {
+    // A run that proves enough has this many tokens at least: a shorter unique sequence in it lies in a unique longer one.
+    if (length < 3 && (length + 1) * mostBits < room + margin) break;
+    if (size > budget.tokens) break;
+    budget.tokens -= size;
     const runs = uniqueGramRuns(alignment, gap, length, room + margin);
     if (runs.length > 0) return runs;
   }

@@ -20,13 +20,15 @@ export interface Alignment {
   readonly bits: Float32Array;
 }
 
+/** The most that one token can say, in bits. */
+export const mostBits = 18;
 /** Characters of unspaced scripts follow one another less freely than words do. */
 const shareOfSingle = 0.6;
 
 /** Per id, how much one occurrence says, in bits: rare words say more. `total` is the number of tokens counted. */
 export function informationOf(vocabulary: Vocabulary, total: number, sides: readonly { text: string; tokens: Tokens }[]): Float32Array {
   const bits = new Float32Array(vocabulary.size);
-  for (let id = 0; id < bits.length; id++) bits[id] = Math.max(1, Math.min(18, Math.log2((total + 2) / Math.max(1, vocabulary.countOf(id)))));
+  for (let id = 0; id < bits.length; id++) bits[id] = Math.max(1, Math.min(mostBits, Math.log2((total + 2) / Math.max(1, vocabulary.countOf(id)))));
   const seen = new Uint8Array(vocabulary.size);
   for (const { text, tokens } of sides) {
     for (let index = 0; index < tokens.count; index++) {

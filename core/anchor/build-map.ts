@@ -10,6 +10,7 @@ import { Pieces, pushAligned, pushSegments, sortedByNew } from './pieces';
 import { segment, type Segments } from './segments';
 import { slideGaps } from './slide';
 import { pushBreak, Tokens, tokenize } from './tokens';
+import { releaseTables } from './unique-grams';
 import { Vocabulary } from './vocabulary';
 
 /** Where the stretches of an old text stand in a new one; built once for a change, asked for any passage. */
@@ -24,7 +25,7 @@ export interface TextMap {
 /** Units of the old text, at most, that are read to learn which words are rare. */
 const sampleSize = 32_768;
 /** Cells of full alignment tables, at most, in one change. */
-const mostCells = 24_000_000;
+const mostCells = 12_000_000;
 
 /** Two stretches that lie between equal ones. */
 interface Hunk {
@@ -55,6 +56,7 @@ function mapMiddle(pieces: Pieces, oldText: string, newText: string, from: numbe
   const sampled = sample(oldText, vocabulary);
   const alignment = emptyAlignment(oldText, newText, old, fresh, informationOf(vocabulary, old.count + fresh.count + sampled, [{ text: oldText, tokens: old }, { text: newText, tokens: fresh }]));
   alignHunks(alignment, hunks);
+  releaseTables();
   const gaps = hunks.map((hunk) => hunk.tokens);
   placeMoves(alignment, gaps);
   growRuns(alignment, gaps);
@@ -97,7 +99,7 @@ function sample(text: string, vocabulary: Vocabulary): number {
 }
 
 function alignHunks(alignment: Alignment, hunks: readonly Hunk[]): void {
-  const budget: Budget = { cells: mostCells };
+  const budget: Budget = { cells: mostCells, tokens: 8 * (alignment.old.count + alignment.fresh.count) + 100_000 };
   const ties = { start: true, end: true };
   for (const { tokens } of hunks) {
     if (tokens.first === tokens.firstEnd || tokens.second === tokens.secondEnd) continue;

@@ -7,7 +7,7 @@ const bitsPerUnit = 1.5;
 /** What a match must prove beyond the room for chance around it. */
 const margin = 6;
 /** Longest edit path tried between segments that are not unique. */
-const pathLimit = 400;
+const pathLimit = 2500;
 /** Nesting after which a gap is left to the tokens. */
 const deepest = 40;
 

@@ -5,6 +5,7 @@ import { type Fragment, joinQuotes, type QuoteSelector } from './fragments';
 import { Pieces, pushAligned, sortedByNew } from './pieces';
 import { place, type Placement } from './place';
 import { pushBreak, Tokens, tokenize } from './tokens';
+import { releaseTables } from './unique-grams';
 import { Vocabulary } from './vocabulary';
 
 /** A text made ready for finding quotes in it; built once per document. */
@@ -35,6 +36,7 @@ export function placeByQuote(index: QuoteIndex, selectors: readonly QuoteSelecto
   const bits = informationOf(index.vocabulary, index.tokens.count, [{ text, tokens: old }, { text: index.text, tokens: index.tokens }]);
   const alignment = emptyAlignment(text, index.text, old, index.tokens, bits);
   alignFragments(alignment, parts);
+  releaseTables();
   const pieces = new Pieces();
   pushAligned(pieces, alignment, 0, old.count);
   const map = { oldText: text, newText: index.text, pieces, inNewOrder: sortedByNew(pieces) };

@@ -11,20 +11,17 @@ export interface WeighedRun {
 }
 
 const several = -2;
-let keys = new Int32Array(0);
-let firsts = new Int32Array(0);
-let seconds = new Int32Array(0);
+const none = -1;
+/** Four numbers a slot, so that one look costs one line of the cache: hash, place on the first side, on the second, unused. */
+let table = new Int32Array(0);
+let slots = new Int32Array(0);
 
-function prepare(entries: number): number {
+function prepare(entries: number, olds: number): number {
   let size = 1024;
-  while (size < entries * 2) size *= 2;
-  if (keys.length < size) {
-    keys = new Int32Array(size);
-    firsts = new Int32Array(size);
-    seconds = new Int32Array(size);
-  }
-  firsts.fill(-1, 0, size);
-  seconds.fill(-1, 0, size);
+  while (size < entries + (entries >> 1)) size *= 2;
+  if (table.length < size * 4) table = new Int32Array(size * 4);
+  if (slots.length < olds) slots = new Int32Array(olds);
+  table.fill(none, 0, size * 4);
   return size - 1;
 }
 
@@ -35,10 +32,20 @@ function hashAt(ids: Int32Array, at: number, length: number): number {
 }
 
 function slotOf(hash: number, mask: number): number {
-  let slot = (hash ^ (hash >>> 16)) & mask;
-  while ((firsts[slot] !== -1 || seconds[slot] !== -1) && keys[slot] !== hash) slot = (slot + 1) & mask;
-  keys[slot] = hash;
+  let slot = ((hash ^ (hash >>> 16)) & mask) * 4;
+  while ((table[slot + 1] !== none || table[slot + 2] !== none) && table[slot] !== hash) slot = (slot + 4) & (mask * 4 + 3);
+  table[slot] = hash;
   return slot;
+}
+
+/** Tables up to this size, in numbers, are kept for the next change. */
+const kept = 4_000_000;
+
+/** Lets go of the tables, which are as large as the largest gap was, when they are large. */
+export function releaseTables(): void {
+  if (table.length <= kept) return;
+  table = new Int32Array(0);
+  slots = new Int32Array(0);
 }
 
 /** The longest run of equal tokens through a pair, inside the gap. */
@@ -67,21 +74,23 @@ export function uniqueGramRuns(alignment: Alignment, gap: Gap, length: number, p
   const { old, fresh } = alignment;
   const oldLast = gap.firstEnd - length;
   const newLast = gap.secondEnd - length;
-  const mask = prepare(Math.max(1, oldLast - gap.first + 1 + newLast - gap.second + 1));
-  for (let index = gap.first; index <= oldLast; index++) {
-    const slot = slotOf(hashAt(old.id, index, length), mask);
-    firsts[slot] = firsts[slot] === -1 ? index : several;
+  const olds = Math.max(0, oldLast - gap.first + 1);
+  const mask = prepare(olds + Math.max(0, newLast - gap.second + 1), olds);
+  for (let index = 0; index < olds; index++) {
+    const slot = slotOf(hashAt(old.id, gap.first + index, length), mask);
+    table[slot + 1] = table[slot + 1] === none ? gap.first + index : several;
+    slots[index] = slot;
   }
   for (let index = gap.second; index <= newLast; index++) {
     const slot = slotOf(hashAt(fresh.id, index, length), mask);
-    seconds[slot] = seconds[slot] === -1 ? index : several;
+    table[slot + 2] = table[slot + 2] === none ? index : several;
   }
   const runs: WeighedRun[] = [];
-  for (let index = gap.first; index <= oldLast; index++) {
-    const slot = slotOf(hashAt(old.id, index, length), mask);
-    const second = seconds[slot] as number;
-    if (firsts[slot] !== index || second < 0 || old.id[index] !== fresh.id[second] || within(runs.at(-1), index, second)) continue;
-    const run = runThrough(alignment, gap, index, second);
+  for (let index = 0; index < olds; index++) {
+    const slot = slots[index] as number;
+    const [first, second] = [gap.first + index, table[slot + 2] as number];
+    if (table[slot + 1] !== first || second < 0 || old.id[first] !== fresh.id[second] || within(runs.at(-1), first, second)) continue;
+    const run = runThrough(alignment, gap, first, second);
     if (run.length >= length && run.bits >= proof) runs.push(run);
   }
   const chain = heaviestChain(runs.map((run) => run.second - gap.second), runs.map((run) => run.bits), gap.secondEnd - gap.second);

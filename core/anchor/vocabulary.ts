@@ -1,8 +1,7 @@
 /** Gives equal keys equal small numbers and counts how often each was seen. */
 export class Vocabulary {
-  #first = new Int32Array(1024);
-  #second = new Int32Array(1024);
-  #ids = new Int32Array(1024).fill(-1);
+  /** Four numbers a slot, so that one look costs one line of the cache: both hashes, the id and one, unused; 0 is empty. */
+  #slots = new Int32Array(4096);
   #counts = new Int32Array(512);
   #size = 0;
 
@@ -22,47 +21,41 @@ export class Vocabulary {
   /** The id of a key given as two independent 32-bit hashes; a new key gets the next id. */
   add(first: number, second: number): number {
     const once = this.counting ? 1 : 0;
-    let mask = this.#ids.length - 1;
-    if (this.#size * 2 > mask) {
-      this.#grow();
-      mask = this.#ids.length - 1;
-    }
-    let slot = (first ^ (first >>> 15)) & mask;
+    if (this.#size * 8 > this.#slots.length) this.#grow();
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let slot = ((first ^ (first >>> 15)) * 4) & mask;
     for (;;) {
-      const id = this.#ids[slot] as number;
+      const id = (slots[slot + 2] as number) - 1;
       if (id < 0) break;
-      if (this.#first[slot] === first && this.#second[slot] === second) {
+      if (slots[slot] === first && slots[slot + 1] === second) {
         this.#counts[id] = (this.#counts[id] as number) + once;
         return id;
       }
-      slot = (slot + 1) & mask;
+      slot = (slot + 4) & mask;
     }
     const id = this.#size++;
-    this.#first[slot] = first;
-    this.#second[slot] = second;
-    this.#ids[slot] = id;
+    slots[slot] = first;
+    slots[slot + 1] = second;
+    slots[slot + 2] = id + 1;
     this.#counts[id] = once;
     return id;
   }
 
   #grow(): void {
-    const [first, second, ids] = [this.#first, this.#second, this.#ids];
-    const length = ids.length * 4;
-    this.#first = new Int32Array(length);
-    this.#second = new Int32Array(length);
-    this.#ids = new Int32Array(length).fill(-1);
-    const counts = new Int32Array(length / 2);
+    const before = this.#slots;
+    const slots = new Int32Array(before.length * 4);
+    const mask = slots.length - 1;
+    for (let index = 0; index < before.length; index += 4) {
+      if (before[index + 2] === 0) continue;
+      const key = before[index] as number;
+      let slot = ((key ^ (key >>> 15)) * 4) & mask;
+      while (slots[slot + 2] !== 0) slot = (slot + 4) & mask;
+      for (let part = 0; part < 3; part++) slots[slot + part] = before[index + part] as number;
+    }
+    this.#slots = slots;
+    const counts = new Int32Array(slots.length / 8 + 8);
     counts.set(this.#counts);
     this.#counts = counts;
-    for (let index = 0; index < ids.length; index++) {
-      const id = ids[index] as number;
-      if (id < 0) continue;
-      const key = first[index] as number;
-      let slot = (key ^ (key >>> 15)) & (length - 1);
-      while ((this.#ids[slot] as number) >= 0) slot = (slot + 1) & (length - 1);
-      this.#first[slot] = key;
-      this.#second[slot] = second[index] as number;
-      this.#ids[slot] = id;
-    }
   }
 }

@@ -1,0 +1,125 @@
+import type { Alignment } from './alignment';
+
+/** Tokens of the sequence that a move is looked up by. */
+export const gram = 3;
+/** Sequences that stand more often than this in the unplaced new text lead nowhere. */
+const mostPlaces = 24;
+const mostCandidates = 200_000;
+/** Runs that say less than this, in bits, are left out: moves are made of more. */
+const leastBits = 14;
+/** Runs of a move may be this far apart, in tokens. */
+const widest = 48;
+/** Earlier candidates that one is linked with, at most, and how far back, in tokens. */
+const mostLinks = 60;
+const farthestLink = 400;
+
+/** Longest runs of equal tokens that are unplaced on both sides, in the order of the old text; columns of one table. */
+export class MoveCandidates {
+  count = 0;
+  first = new Int32Array(256);
+  second = new Int32Array(256);
+  length = new Int32Array(256);
+  bits = new Float32Array(256);
+  /** Bits of the best chain of runs that ends here, less what its gaps cost. */
+  total = new Float32Array(256);
+  /** The run before it in that chain, or -1. */
+  previous = new Int32Array(256);
+
+  push(first: number, second: number, length: number, bits: number): void {
+    if (this.count === this.first.length) this.#grow();
+    const index = this.count++;
+    this.first[index] = first;
+    this.second[index] = second;
+    this.length[index] = length;
+    this.bits[index] = bits;
+  }
+
+  /** Joins candidates that follow one another on both sides: an edited block moves as one. */
+  link(): void {
+    for (let index = 0; index < this.count; index++) this.#linkOne(index);
+  }
+
+  #linkOne(index: number): void {
+    const { first, second, length } = this;
+    const [at, place, own] = [first[index] as number, second[index] as number, this.bits[index] as number];
+    let best = own;
+    let previous = -1;
+    for (let before = index - 1; before >= 0 && index - before <= mostLinks; before--) {
+      if (at - (first[before] as number) > farthestLink) break;
+      const gapNew = place - (second[before] as number) - (length[before] as number);
+      if (gapNew < 0 || gapNew > widest) continue;
+      const gapOld = at - (first[before] as number) - (length[before] as number);
+      if (gapOld < 0 || gapOld > widest) continue;
+      const total = own + (this.total[before] as number) - 2 - Math.log2((gapOld + 1) * (gapNew + 1));
+      if (total > best) {
+        best = total;
+        previous = before;
+      }
+    }
+    this.total[index] = best;
+    this.previous[index] = previous;
+  }
+
+  #grow(): void {
+    const ints = (array: Int32Array): Int32Array<ArrayBuffer> => { const copy = new Int32Array(array.length * 4); copy.set(array); return copy; };
+    const floats = (array: Float32Array): Float32Array<ArrayBuffer> => { const copy = new Float32Array(array.length * 4); copy.set(array); return copy; };
+    this.first = ints(this.first);
+    this.second = ints(this.second);
+    this.length = ints(this.length);
+    this.bits = floats(this.bits);
+    this.total = floats(this.total);
+    this.previous = ints(this.previous);
+  }
+}
+
+/** Whether two tokens are equal and neither is placed. */
+export function isFreePair(alignment: Alignment, first: number, second: number): boolean {
+  return alignment.toNew[first] === -1 && alignment.toOld[second] === -1 && alignment.old.id[first] === alignment.fresh.id[second] && (alignment.old.id[first] as number) >= 0;
+}
+
+function hashAt(ids: Int32Array, taken: Int32Array, at: number): number {
+  let hash = 0;
+  for (let index = at; index < at + gram; index++) {
+    const id = ids[index] as number;
+    if (taken[index] !== -1 || id < 0) return -1;
+    hash = Math.imul(hash ^ id, 0x5bd1e995) ^ (hash >>> 13);
+  }
+  return (hash ^ (hash >>> 15)) >>> 1;
+}
+
+/** Finds every longest run that stands in unplaced text on both sides. */
+export function findCandidates(alignment: Alignment): MoveCandidates {
+  const { old, fresh, toNew, toOld, bits } = alignment;
+  let size = 1024;
+  while (size < fresh.count) size *= 2;
+  // Pairs: the newest place with this hash, and how many there are.
+  const heads = new Int32Array(size * 2);
+  const next = new Int32Array(fresh.count);
+  for (let index = fresh.count - gram; index >= 0; index--) {
+    const hash = hashAt(fresh.id, toOld, index);
+    if (hash < 0) continue;
+    const slot = 2 * (hash & (size - 1));
+    next[index] = heads[slot] as number;
+    heads[slot] = index + 1;
+    heads[slot + 1] = (heads[slot + 1] as number) + 1;
+  }
+  const found = new MoveCandidates();
+  for (let first = 0; first + gram <= old.count && found.count < mostCandidates; first++) {
+    const hash = hashAt(old.id, toNew, first);
+    if (hash < 0) continue;
+    const slot = 2 * (hash & (size - 1));
+    if ((heads[slot + 1] as number) > mostPlaces) continue;
+    for (let place = heads[slot] as number; place > 0; place = next[place - 1] as number) {
+      const second = place - 1;
+      if (first > 0 && second > 0 && isFreePair(alignment, first - 1, second - 1)) continue;
+      let length = 0;
+      let sum = 0;
+      while (first + length < old.count && second + length < fresh.count && isFreePair(alignment, first + length, second + length)) {
+        sum += bits[old.id[first + length] as number] as number;
+        length++;
+      }
+      if (length >= gram && sum >= leastBits) found.push(first, second, length, sum);
+    }
+  }
+  return found;
+}
