@@ -1,6 +1,7 @@
+import type { Placement } from '../model/annotation';
 import { buildMap } from './build-map';
 import type { QuoteSelector } from './fragments';
-import { place, type Placement } from './place';
+import { place } from './place';
 import { buildQuoteIndex, placeByQuote } from './place-by-quote';
 
 /** Name in the tables of the benchmark. */

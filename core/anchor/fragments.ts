@@ -1,10 +1,7 @@
-import type { Span } from './place';
+import type { Span, Target } from '../model/annotation';
 
-/** A stored target: the passage's text with what stood around it, and its offsets in the text it was made on. */
-export interface QuoteSelector {
-  readonly quote: { readonly exact: string; readonly prefix: string; readonly suffix: string };
-  readonly position: Span;
-}
+/** What finding a passage by its quote needs of a stored target. */
+export type QuoteSelector = Pick<Target, 'position' | 'quote'>;
 
 /** A stretch of the lost old text that stored quotes tell. */
 export interface Fragment {

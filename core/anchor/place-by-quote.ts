@@ -1,9 +1,10 @@
+import type { Placement } from '../model/annotation';
 import { alignFragments, type FragmentTokens } from './align-fragments';
 import { emptyAlignment, informationOf } from './alignment';
 import { classOf, EXTEND, WORD } from './character-class';
 import { type Fragment, joinQuotes, type QuoteSelector } from './fragments';
 import { Pieces, pushAligned, sortedByNew } from './pieces';
-import { place, type Placement } from './place';
+import { place } from './place';
 import { pushBreak, Tokens, tokenize } from './tokens';
 import { releaseTables } from './unique-grams';
 import { Vocabulary } from './vocabulary';

@@ -1,29 +1,7 @@
+import type { Placement, PlacementStatus, Span } from '../model/annotation';
 import type { TextMap } from './build-map';
 import { confidenceOf, contextSupport, evidenceOf } from './support';
 import { visibleUnits } from './visible';
-
-/** A stretch of a text, in UTF-16 units. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-/**
- * What became of a passage. same: the text is there unchanged, in its order; moved: unchanged, taken elsewhere;
- * changed: there, with other words; unsure: probably there; orphaned: gone.
- */
-export type PlaceStatus = 'same' | 'moved' | 'changed' | 'unsure' | 'orphaned';
-
-/** Where a passage stands in the new text. */
-export interface Placement {
-  readonly status: PlaceStatus;
-  /** null: orphaned. */
-  readonly span: Span | null;
-  /** 0…1, about the share of the passage that is certainly there. */
-  readonly confidence: number;
-  /** Offset in the new text where the passage used to be. */
-  readonly formerly: number;
-}
 
 /** A passage of which less is left is orphaned. */
 const leastLeft = 0.4;
@@ -245,7 +223,7 @@ function mainCluster(map: TextMap, passage: Span): Cluster | null {
   return main === null ? null : withoutCrumbs(map, main, passage);
 }
 
-function statusOf(before: string, after: string, moved: boolean, confidence: number): PlaceStatus {
+function statusOf(before: string, after: string, moved: boolean, confidence: number): PlacementStatus {
   if (confidence < sureFrom) return 'unsure';
   if (before === after || plain(before) === plain(after)) return moved ? 'moved' : 'same';
   return 'changed';

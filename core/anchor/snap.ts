@@ -1,39 +1,39 @@
 import type { Span } from '../model/annotation';
+import { splitsPair, type TextSlices } from './text-slices';
 
-/** Text of which any part can be had without the whole: a string, or a document of 100 MB. */
-export interface TextSource {
-  /** UTF-16 units. */
-  readonly length: number;
-  slice(from: number, to: number): string;
+/** Units looked at on either side of an offset; no writing system has characters as long. */
+const reach = 512;
+
+const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** A character ends between any two of these, whatever comes before. */
+const plain = /[ -~\n][ -~\n]/g;
+
+/** An offset not far before `at` where a character certainly starts, or the furthest one looked at. */
+function certainStart(text: TextSlices, at: number): number {
+  const from = Math.max(0, at - reach);
+  if (from === 0) return 0;
+  const before = text.slice(from, at);
+  let found = -1;
+  for (const match of before.matchAll(plain)) found = match.index + 1;
+  if (found >= 0) return from + found;
+  return splitsPair(text, from) ? from + 1 : from;
 }
 
-/**
- * Units looked at on either side of a boundary. The longest clusters of real text (flags of tags, families, stacked marks)
- * are a fraction of this; a cluster that is longer still is cut, as the system's own text engines cut it.
- */
-const neighbourhood = 256;
-
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-/** Grows a span to whole grapheme clusters, so that no character a person sees as one is cut (Unicode Standard Annex 29). */
-export function snapSpan(text: TextSource, span: Span): Span {
-  return { start: boundary(text, span.start, 'start'), end: boundary(text, span.end, 'end') };
+/** The character around an offset; empty where one ends and the next starts. */
+function characterAround(text: TextSlices, at: number): Span {
+  if (at <= 0 || at >= text.length) return { start: at, end: at };
+  const from = certainStart(text, at);
+  for (const { index, segment } of segmenter.segment(text.slice(from, Math.min(text.length, at + reach)))) {
+    const start = from + index;
+    if (start === at) break;
+    if (start + segment.length > at) return { start, end: start + segment.length };
+  }
+  return { start: at, end: at };
 }
 
-function boundary(text: TextSource, offset: number, side: 'start' | 'end'): number {
-  if (offset <= 0 || offset >= text.length) return Math.min(Math.max(offset, 0), text.length);
-  const from = safeStart(text, Math.max(0, offset - neighbourhood), offset);
-  const piece = text.slice(from, Math.min(text.length, offset + neighbourhood));
-  const cluster = segmenter.segment(piece).containing(offset - from);
-  if (!cluster || cluster.index === offset - from) return offset;
-  return from + cluster.index + (side === 'end' ? cluster.segment.length : 0);
-}
-
-/** A place to begin segmenting that is surely a boundary: after the last line break before `offset`, or else where the looking begins. */
-function safeStart(text: TextSource, from: number, offset: number): number {
-  const before = text.slice(from, offset);
-  const lineBreak = before.lastIndexOf('\n');
-  if (lineBreak >= 0 && from + lineBreak + 1 < offset) return from + lineBreak + 1;
-  const first = before.charCodeAt(0);
-  return first >= 0xdc00 && first <= 0xdfff ? from + 1 : from;
+/** Widens a span to whole characters as a reader sees them: letters with their marks, whole emoji, flags. An empty span stays empty. */
+export function snapSpan(text: TextSlices, span: Span): Span {
+  const start = characterAround(text, span.start).start;
+  return { start, end: span.end === span.start ? start : characterAround(text, span.end).end };
 }

@@ -1,5 +1,5 @@
 import type { TextMap } from './build-map';
-import type { Span } from './place';
+import type { Span } from '../model/annotation';
 import { visibleUnits } from './visible';
 
 /** Offsets of the old text looked at beside a passage. */
