@@ -235,7 +235,7 @@ export function withSalvage(copy: StoredRecord | null, salvaged: Salvage): Store
   }
   for (const tombstone of salvaged.deleted) {
     const known = live.get(tombstone.id);
-    if (known && known.revision > tombstone.revision) continue;
+    if (known && known.revision >= tombstone.revision) continue;
     live.delete(tombstone.id);
     dead.set(tombstone.id, tombstone);
   }

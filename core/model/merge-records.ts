@@ -8,8 +8,8 @@ import type { Change, Update } from '../session/change';
  * Each annotation keeps, beside its newest version, the marks of all versions that this one replaced (its lineage).
  * So a copy that is merely older can be told from one that was changed apart, whatever the clocks and counters say:
  * - a version whose mark is in the lineage was replaced or deleted by someone who had seen it: it goes;
- * - two versions that do not know of each other: the higher revision keeps the id (the mark decides a tie), the other one
- *   becomes an annotation of its own, with an id computed from its content, unless all it says is in the winner;
+ * - two versions that do not know of each other: the higher revision keeps the id (the content decides a tie), the other one
+ *   becomes an annotation of its own, with an id computed from what it says, unless both say the same;
  * - an edit that a deletion had not seen outlives the deletion.
  * The result does not depend on the order, and merging the same copy again changes nothing.
  */
@@ -70,10 +70,26 @@ export function versionOf(annotation: Annotation): string {
   return hash(contentOf(annotation)).slice(0, 16);
 }
 
-/** The id under which an overwritten version is kept: always the same for the same version, so that it is kept once. */
+/** What a person said and did; not where the passage was found, nor when. */
+function sayingOf({ id, creator, target, style, color, comment, tags, resolved, replies }: Annotation): string {
+  return JSON.stringify([id, creator, target.quote.exact, style, color, comment, tags, resolved, replies.map((reply) => [reply.id, reply.comment])]);
+}
+
+/** The id under which an overwritten version is kept: always the same for what says the same, so that it is kept once. */
 export function copyIdOf(annotation: Annotation): string {
-  const digits = hash(`kept ${contentOf(annotation)}`);
+  const digits = hash(sayingOf(annotation));
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-8${digits.slice(13, 16)}-a${digits.slice(17, 20)}-${digits.slice(20)}`;
+}
+
+/** True for ids that `copyIdOf` gave: version 8 of UUIDs is for computed ones. */
+function isCopyId(id: string): boolean {
+  return id[14] === '8';
+}
+
+/** Which of two versions keeps the id: the one that was changed more often; never a clock's choice. */
+function inOrder(a: Annotation, b: Annotation): readonly [kept: Annotation, lost: Annotation] {
+  const wins = a.revision === b.revision ? contentOf(a) >= contentOf(b) : a.revision > b.revision;
+  return wins ? [a, b] : [b, a];
 }
 
 function same(a: unknown, b: unknown): boolean {
@@ -134,13 +150,21 @@ interface Draft {
   asGiven: boolean;
 }
 
-/** What a change dropped of the version on the disk, kept as an annotation of its own. */
-function keepCopy(draft: Draft, lost: Annotation, before: Annotation | null, kept: Annotation): void {
-  draft.asGiven = false;
-  const unchanged = before !== null && contains(before, lost);
+/** True when `merged` lacks something that `disk` had changed of `before`. */
+function dropsChange(before: Annotation, disk: Annotation, merged: Annotation): boolean {
+  const dropped = (was: unknown, theirs: unknown, now: unknown): boolean => !same(was, theirs) && !same(theirs, now);
+  return dropped(before.style, disk.style, merged.style)
+    || dropped(before.color, disk.color, merged.color)
+    || dropped(before.target.quote.exact, disk.target.quote.exact, merged.target.quote.exact)
+    || (!merged.comment.includes(disk.comment) && !before.comment.includes(disk.comment))
+    || disk.tags.some((tag) => !before.tags.includes(tag) && !merged.tags.includes(tag))
+    || disk.replies.some((reply) => !includesReply(before.replies, reply) && !includesReply(merged.replies, reply));
+}
+
+/** Keeps what a change overwrote as an annotation of its own. */
+function keepCopy(draft: Draft, lost: Annotation): void {
   const id = copyIdOf(lost);
-  if (unchanged || contains(kept, lost) || draft.live.has(id) || draft.dead.has(id)) return;
-  draft.live.set(id, { ...lost, id });
+  if (!draft.live.has(id) && !draft.dead.has(id)) draft.live.set(id, { ...lost, id });
 }
 
 function put(draft: Draft, annotation: Annotation, replaced: Annotation | undefined): void {
@@ -160,15 +184,18 @@ function applyUpdate(draft: Draft, update: Update): void {
     return;
   }
   const merged = reconcile(update, disk);
+  draft.asGiven = false;
   put(draft, merged, disk);
-  keepCopy(draft, disk, update.before, merged);
+  if (dropsChange(update.before, disk, merged)) keepCopy(draft, disk);
 }
 
 function applyAddition(draft: Draft, annotation: Annotation): void {
   const disk = draft.live.get(annotation.id);
   if (disk && versionOf(disk) === versionOf(annotation)) return;
   put(draft, annotation, disk);
-  if (disk) keepCopy(draft, disk, null, annotation);
+  if (!disk || contains(annotation, disk)) return;
+  draft.asGiven = false;
+  keepCopy(draft, disk);
 }
 
 function applyRemoval(draft: Draft, annotation: Annotation): void {
@@ -180,7 +207,7 @@ function applyRemoval(draft: Draft, annotation: Annotation): void {
     return;
   }
   draft.live.delete(id);
-  draft.dead.set(id, { id, revision: Math.max(annotation.revision, disk?.revision ?? 0) });
+  draft.dead.set(id, { id, revision: Math.max(annotation.revision, disk?.revision ?? 0) + 1 });
   draft.lineage = supersede(draft.lineage, id, versionOf(annotation), ...(disk ? [versionOf(disk)] : []));
 }
 
@@ -240,7 +267,7 @@ function isSuperseded(draft: Draft, annotation: Annotation): boolean {
 function isGone(draft: Draft, annotation: Annotation): boolean {
   const tombstone = draft.dead.get(annotation.id);
   return isSuperseded(draft, annotation)
-    || (draft.lineage[annotation.id] === undefined && tombstone !== undefined && tombstone.revision >= annotation.revision);
+    || (draft.lineage[annotation.id] === undefined && tombstone !== undefined && tombstone.revision > annotation.revision);
 }
 
 /** Puts one annotation of one side in its place among what is there of both. */
@@ -248,7 +275,7 @@ function settle(draft: Draft, annotation: Annotation): void {
   const { id } = annotation;
   const other = draft.live.get(id);
   if (isGone(draft, annotation)) {
-    const revision = Math.max(annotation.revision, draft.dead.get(id)?.revision ?? 0);
+    const revision = Math.max(annotation.revision + 1, draft.dead.get(id)?.revision ?? 0);
     draft.dead.set(id, { id, revision });
     return;
   }
@@ -256,12 +283,24 @@ function settle(draft: Draft, annotation: Annotation): void {
     draft.live.set(id, other ?? annotation);
     return;
   }
-  const wins = annotation.revision === other.revision ? versionOf(annotation) > versionOf(other) : annotation.revision > other.revision;
-  const [kept, lost] = wins ? [annotation, other] : [other, annotation];
+  const [kept, lost] = inOrder(annotation, other);
+  const alike = sayingOf(kept) === sayingOf(lost);
   draft.live.set(id, kept);
+  // Copies of one saying are the same copy, wherever they were made.
+  if (alike && isCopyId(id)) return;
   draft.lineage = supersede(draft.lineage, id, versionOf(lost));
   const copy = { ...lost, id: copyIdOf(lost) };
-  if (!contains(kept, lost) && !draft.live.has(copy.id) && !isGone(draft, copy)) draft.live.set(copy.id, copy);
+  if (!alike && !isGone(draft, copy)) draft.live.set(copy.id, inOrder(copy, draft.live.get(copy.id) ?? copy)[0]);
+}
+
+/** Takes away copies of what the original says (again). */
+function dropRepeated(live: Map<string, Annotation>): void {
+  if (![...live.keys()].some(isCopyId)) return;
+  for (const annotation of [...live.values()]) {
+    const id = copyIdOf(annotation);
+    const copy = live.get(id);
+    if (copy && sayingOf({ ...copy, id: annotation.id }) === sayingOf(annotation)) live.delete(id);
+  }
 }
 
 /** Both records as one, by the rules above. What is about the file comes from the copy that was saved more often. */
@@ -273,6 +312,7 @@ export function mergeRecords(a: StoredRecord, b: StoredRecord): StoredRecord {
     live: new Map(), dead: uniteTombstones(a.record.deleted, b.record.deleted), lineage: uniteLineages(a.lineage, b.lineage), asGiven: true,
   };
   for (const side of [newer, older]) for (const annotation of side.record.annotations) settle(draft, inText(annotation, side.record, head));
+  dropRepeated(draft.live);
   for (const id of draft.live.keys()) draft.dead.delete(id);
   return {
     record: { ...head, annotations: [...draft.live.values()].sort(byPosition), deleted: [...draft.dead.values()].sort((x, y) => (x.id < y.id ? -1 : 1)) },

@@ -56,6 +56,8 @@ export class DurableFile implements Adapter<StoredRecord> {
   private blocked: unknown = null;
   private version = currentSchema.version;
   private revision = 0;
+  /** False for a state without annotations: a backup of nothing only hides the backups that are worth something. */
+  private worthBackup = false;
   private lastBackup: string | null = null;
 
   constructor(readonly path: string, private readonly options: DurableFileOptions) {}
@@ -88,8 +90,8 @@ export class DurableFile implements Adapter<StoredRecord> {
       durable: true, beforeRename: () => this.keepPrevious(target, before),
     });
     this.stamp = stamp;
-    this.revision = next.revision;
     this.version = currentSchema.version;
+    this.note(next);
   }
 
   /** Another document's file under this one's name counts as damage. */
@@ -122,8 +124,13 @@ export class DurableFile implements Adapter<StoredRecord> {
     this.newer = null;
     this.stamp = found.stamp;
     this.version = found.version;
-    this.revision = found.stored.revision;
+    this.note(found.stored);
     return found.stored;
+  }
+
+  private note({ revision, record }: StoredRecord): void {
+    this.revision = revision;
+    this.worthBackup = record.annotations.length + record.deleted.length > 0;
   }
 
   private async keepPrevious(target: string, before: Stamp | null): Promise<void> {
@@ -134,7 +141,7 @@ export class DurableFile implements Adapter<StoredRecord> {
     if (this.version < currentSchema.version) await unless(['EEXIST'], duplicate(target, `${target}.v${String(this.version)}.bak`));
     await keepAs(target, `${target}.bak`);
     const now = this.options.now();
-    if (!isBackupDue(this.lastBackup, now)) return;
+    if (!this.worthBackup || !isBackupDue(this.lastBackup, now)) return;
     try {
       this.lastBackup = await backUp(target, this.options.backups, this.revision, now);
     } catch (error) {
@@ -146,7 +153,8 @@ export class DurableFile implements Adapter<StoredRecord> {
   private async newestGoodCopy(): Promise<GoodCopy | null> {
     const backups = await listBackups(this.options.backups);
     const target = await followLinks(this.path);
-    for (const path of [`${target}.bak`, ...backups.map(({ name }) => join(this.options.backups, name))]) {
+    const beside = new Set([`${target}.bak`, `${this.path}.bak`]);
+    for (const path of [...beside, ...backups.map(({ name }) => join(this.options.backups, name))]) {
       const found = await readStore(path);
       if (found?.kind === 'good') return { stored: found.stored, origin: `${path} (${found.savedAt})` };
     }
@@ -170,7 +178,9 @@ export class DurableFile implements Adapter<StoredRecord> {
       if (systemCode(error) === null) throw error;
       this.blocked = error;
     }
-    this.options.onProblem({ kind: 'store-damaged', path: this.path, setAsideAs, recoveredFrom: copy?.origin ?? null });
+    // Without an earlier copy, what was whole in the damaged file is all there is.
+    const recoveredFrom = copy?.origin ?? (stored ? setAsideAs : null);
+    this.options.onProblem({ kind: 'store-damaged', path: this.path, setAsideAs, recoveredFrom });
     return stored;
   }
 
