@@ -15,6 +15,9 @@ const references: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
+/** Quicker to look for than what must be replaced: most lines hold none of it. */
+const suspicious = /[&<>"\r\0\ud800-\udfff]/;
+
 /** NUL and lone surrogates are the only characters that do not survive an HTML parser or UTF-8; all others do. */
 export function createHtmlEscaper(): HtmlEscaper {
   let count = 0;
@@ -25,7 +28,7 @@ export function createHtmlEscaper(): HtmlEscaper {
     return character === '\0' ? '\u2400' : '\ufffd';
   };
   return {
-    escape: (text) => text.replace(/[&<>"\r\0]|\p{Surrogate}/gu, reference),
+    escape: (text) => (!suspicious.test(text) ? text : text.replace(/[&<>"\r\0]|\p{Surrogate}/gu, reference)),
     replaced: () => count,
   };
 }

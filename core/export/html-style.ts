@@ -14,7 +14,7 @@ function variables(theme: 'light' | 'dark'): string {
 
 /** One colour: `.yellow` for tints, `.line.yellow` for underlines and strike-throughs, `.note.yellow` for the edge of a note. */
 function colorRules(color: Color): string {
-  return `mark.${color}{background-color:var(--${color})}.line.${color}{text-decoration-color:var(--${color}-line)}.card.${color}{border-color:var(--${color}-line)}`;
+  return `mark.${color},.sample.${color}{background-color:var(--${color})}.line.${color}{text-decoration-color:var(--${color}-line)}.card.${color}{border-color:var(--${color}-line)}`;
 }
 
 /** The class of a stretch that highlights of several colours cover. */
@@ -38,6 +38,7 @@ header{border-bottom:1px solid var(--rule);padding-bottom:1rem;margin-bottom:2re
 h1{font-size:1.5rem;line-height:1.25;margin:0 0 .35rem;overflow-wrap:anywhere}
 h2{font-size:1.05rem;margin:2.5rem 0 .75rem}
 header p,footer{margin:0;color:var(--quiet);font-size:.875rem}
+.sample{padding:.1em .25em;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.35rem 1.25rem;margin:.75rem 0 0;padding:0;font-size:.875rem}
 #doc{display:flow-root;width:calc(100% - 22rem);tab-size:4;overflow-wrap:anywhere}
 #doc>div{unicode-bidi:plaintext;text-align:start}

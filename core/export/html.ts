@@ -33,7 +33,7 @@ function legend(marked: readonly MarkedEntry[]): string {
   const items = markStyles.flatMap((style) => colors.map((color) => {
     const count = marked.filter(({ annotation }) => annotation.style === style && annotation.color === color).length;
     const name = color.charAt(0).toUpperCase() + color.slice(1);
-    const sample = style === 'highlight' ? `<mark class="${color}">${name}</mark>` : `<mark><span class="line ${style} ${color}">${name}</span></mark>`;
+    const sample = style === 'highlight' ? `<span class="sample ${color}">${name}</span>` : `<span class="line ${style} ${color}">${name}</span>`;
     return count === 0 ? '' : `<li>${sample} ${count}</li>`;
   }));
   return items.some((item) => item !== '') ? `<ul class="legend" aria-label="Legend">${items.join('')}</ul>` : '';
