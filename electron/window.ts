@@ -2,7 +2,7 @@ import { BrowserWindow, screen } from 'electron';
 import type { Notice } from '../core/contract';
 import { noticeChannel } from './channels';
 import { askToCloseCrashed, askToCloseUnresponsive, askToCloseUnsaved } from './dialogs';
-import { pageUrl } from './page';
+import { isPage, pageUrl } from './page';
 import { translate } from './texts';
 import type { WindowState } from './window-state';
 
@@ -94,6 +94,8 @@ export class ReaderWindow {
       this.#requestClose();
     });
     browser.on('closed', () => { options.closed(); });
+    // A blank page is the one navigation that cannot be prevented.
+    browser.webContents.on('did-navigate', (_event, url) => { if (!isPage(url)) this.#load(); });
     browser.webContents.on('render-process-gone', (_event, { reason }) => {
       if (reason === 'clean-exit' || this.#state === 'done') return;
       options.onError('window', new Error(`The page's process ended: ${reason}.`));
