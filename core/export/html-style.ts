@@ -37,6 +37,8 @@ header,footer,.card,h2{font-family:system-ui,"Segoe UI",Roboto,"Noto Sans","Deja
 header{border-bottom:1px solid var(--rule);padding-bottom:1rem;margin-bottom:2rem}
 h1{font-size:1.5rem;line-height:1.25;margin:0 0 .35rem;overflow-wrap:anywhere}
 h2{font-size:1.05rem;margin:2.5rem 0 .75rem}
+header a{color:var(--link)}
+.at,.card,section{scroll-margin-top:2rem}
 header p,footer{margin:0;color:var(--quiet);font-size:.875rem}
 .sample{padding:.1em .25em;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.35rem 1.25rem;margin:.75rem 0 0;padding:0;font-size:.875rem}
