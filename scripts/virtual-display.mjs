@@ -9,25 +9,25 @@ export function lacksDisplay(environment = process.env) {
   return process.platform === 'linux' && !environment.DISPLAY && !environment.WAYLAND_DISPLAY;
 }
 
+/** Ends the server when its own input ends, which happens however the starting process goes, even killed. */
+const guardedServer = 'Xvfb "$@" & exec 3>&- 2>&-; read -r _; kill $!';
+
 /**
- * Starts a virtual display.
+ * Starts a virtual display, which ends with this process if it is not stopped before.
  * @returns {Promise<{ name: string, stop(): void }>} `name` is what DISPLAY has to be
  */
 export async function startVirtualDisplay() {
   const args = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'];
   // In a process group of its own: Ctrl-C on a terminal must reach the application first, which still saves.
-  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true });
-  server.unref();
+  const server = spawn('/bin/sh', ['-c', guardedServer, 'sh', ...args], { stdio: ['pipe', 'ignore', 'pipe', 'pipe'], detached: true });
   const complaints = text(server.stderr);
   const number = await new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.once('exit', async () => reject(new SetUpProblem(`The virtual display did not start: ${(await complaints).trim()}`)));
     server.stdio[3].once('data', (data) => resolve(String(data).trim()));
+    server.stdio[3].once('end', async () => reject(new SetUpProblem(`The virtual display did not start: ${(await complaints).trim()}`)));
   });
-  const stop = () => server.kill();
-  process.once('exit', stop);
-  for (const stream of [server.stderr, server.stdio[3]]) stream.unref?.();
-  return { name: `:${number}`, stop };
+  for (const handle of [server, server.stdin, server.stderr, server.stdio[3]]) handle.unref();
+  return { name: `:${number}`, stop: () => server.stdin.end() };
 }
 
 /**
