@@ -98,5 +98,5 @@ function pushPath(work: Work, gap: Gap): void {
   if (Math.min(width, height) < 64) return;
   const path = shortestEdit(work.old.id, work.fresh.id, gap, Math.min(pathLimit, Math.floor(Math.max(width, height) / 4)));
   if (path === null) return;
-  for (const run of path) if (run.length >= 8) work.runs.push(run);
+  work.runs.push(...path);
 }

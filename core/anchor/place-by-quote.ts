@@ -26,11 +26,37 @@ export function buildQuoteIndex(text: string): QuoteIndex {
   return { text, tokens, vocabulary };
 }
 
+/** Without the old text, a passage needs more evidence not to be orphaned. */
+const knownQuotes = { leastEvidence: 25, unseenShare: 0.5 };
+/** Rounds over quotes that were not found though they stand in the text. */
+const mostRounds = 4;
+/** Units of context that must stand beside such a quote. */
+const besideLost = 12;
+
 /**
  * Finds passages without the text they were made on, by what was stored of them. All targets of a document should
  * be asked for at once: they help one another. `formerly` is where the text around the passage stands.
  */
 export function placeByQuote(index: QuoteIndex, selectors: readonly QuoteSelector[]): Placement[] {
+  const placements = placeTogether(index, selectors);
+  // Targets made on different versions tell the same text twice, at places that contradict: the second has its turn later.
+  for (let round = 1; round < mostRounds; round++) {
+    const again = placements.flatMap((placement, number) => (placement.span === null && stands(index.text, selectors[number]) ? [number] : []));
+    if (again.length === 0 || again.length === selectors.length) break;
+    const found = placeTogether(index, again.map((number) => selectors[number] as QuoteSelector));
+    again.forEach((number, position) => { placements[number] = found[position] as Placement; });
+    if (found.every((placement) => placement.span === null)) break;
+  }
+  return placements;
+}
+
+function stands(text: string, selector: QuoteSelector | undefined): boolean {
+  if (selector === undefined) return false;
+  const { exact, prefix, suffix } = selector.quote;
+  return text.includes(prefix.slice(-besideLost) + exact + suffix.slice(0, besideLost));
+}
+
+function placeTogether(index: QuoteIndex, selectors: readonly QuoteSelector[]): Placement[] {
   const { text, fragments, passages } = joinQuotes(selectors);
   const old = new Tokens(1024);
   const parts = fragments.map((fragment) => tokenizeFragment(text, fragment, index.vocabulary, old));
@@ -41,11 +67,8 @@ export function placeByQuote(index: QuoteIndex, selectors: readonly QuoteSelecto
   const pieces = new Pieces();
   pushAligned(pieces, alignment, 0, old.count);
   const map = { oldText: text, newText: index.text, pieces, inNewOrder: sortedByNew(pieces) };
-  return passages.map(({ start, end, home }) => place(map, start, end, { bounds: home, leastEvidence }));
+  return passages.map(({ start, end, home }) => place(map, start, end, { bounds: home, ...knownQuotes }));
 }
-
-/** Without the old text, a passage needs this much evidence, in units of text, not to be orphaned. */
-const leastEvidence = 25;
 
 const inWord = (text: string, at: number): boolean => {
   const kind = classOf(text.charCodeAt(at));

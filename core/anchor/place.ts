@@ -1,6 +1,6 @@
 import type { Placement, PlacementStatus, Span } from '../model/annotation';
 import type { TextMap } from './build-map';
-import { confidenceOf, contextSupport, evidenceOf } from './support';
+import { confidenceOf, contextSupport, evidenceOf, shareOf } from './support';
 import { visibleUnits } from './visible';
 
 /** A passage of which less is left is orphaned. */
@@ -197,10 +197,14 @@ export interface Judgement {
   readonly bounds: Span;
   /** Evidence, in units of text, below which the passage is orphaned. */
   readonly leastEvidence: number;
+  /** Share of the context that counts as kept where there was none, 0…1. */
+  readonly unseenShare: number;
 }
 
+const knownText = { leastEvidence: 12, unseenShare: 1 };
+
 /** Finds an old passage in the new text. */
-export function place(map: TextMap, start: number, end: number, judgement: Judgement = { bounds: { start: 0, end: map.oldText.length }, leastEvidence: 12 }): Placement {
+export function place(map: TextMap, start: number, end: number, judgement: Judgement = { bounds: { start: 0, end: map.oldText.length }, ...knownText }): Placement {
   const { oldText, newText } = map;
   const from = Math.max(0, Math.min(start, oldText.length));
   const passage = { start: from, end: Math.max(from, Math.min(end, oldText.length)) };
@@ -210,10 +214,10 @@ export function place(map: TextMap, start: number, end: number, judgement: Judge
   const total = visibleUnits(oldText, from, passage.end);
   const left = total === 0 ? 1 : main.weight / total;
   const span = withRim(map, main, passage);
-  const support = contextSupport(map, passage, span, judgement.bounds);
-  const evidence = evidenceOf(total, left, support);
+  const share = shareOf(contextSupport(map, passage, span, judgement.bounds), judgement.unseenShare);
+  const evidence = evidenceOf(total, left, share);
   if (left < leastLeft || evidence < judgement.leastEvidence) return { status: 'orphaned', span: null, confidence: 0, formerly };
-  const confidence = confidenceOf(left, support, evidence);
+  const confidence = confidenceOf(left, share, evidence);
   return { status: statusOf(oldText.slice(from, passage.end), newText.slice(span.start, span.end), isMoved(map, main), confidence), span, confidence, formerly };
 }
 

@@ -48,14 +48,17 @@ const contextWorth = 80;
 /** Evidence that makes sure, in units. */
 const sureEvidence = 57;
 
-const shareOf = (support: Support): number => (support.seen === 0 ? 0.5 : Math.min(1, support.kept / support.seen));
+/** The share of the context that stands; `unseen` where there was none to look at. */
+export function shareOf(support: Support, unseen: number): number {
+  return support.seen === 0 ? unseen : Math.min(1, support.kept / support.seen);
+}
 
-/** How much speaks for a place, in units of text: what is left of the passage, less what is lost, and its context. */
-export function evidenceOf(total: number, left: number, support: Support): number {
-  return (2 * left - 1) * total + contextWorth * shareOf(support);
+/** How much speaks for a place, in units of text: what is left of the passage, less what is lost, and the share of its context. */
+export function evidenceOf(total: number, left: number, share: number): number {
+  return (2 * left - 1) * total + contextWorth * share;
 }
 
 /** 0…1: the share left, raised where the context stands, lowered where little speaks for the place. */
-export function confidenceOf(left: number, support: Support, evidence: number): number {
-  return Math.max(0, Math.min(1, left + (1 - left) * 0.6 * shareOf(support), evidence / sureEvidence));
+export function confidenceOf(left: number, share: number, evidence: number): number {
+  return Math.max(0, Math.min(1, left + (1 - left) * 0.6 * share, evidence / sureEvidence));
 }
