@@ -15,5 +15,7 @@ export default defineConfig({
     { name: 'unit', testMatch: /tests\/(core|electron|renderer|scripts)\/.*\.spec\.tsx?$/, fullyParallel: true },
     // One window at a time: two would compete for the focus.
     { name: 'e2e', testMatch: /tests\/e2e\/.*\.spec\.ts$/, workers: 1, fullyParallel: false },
+    // Shows the main job to a person and leaves files behind: only when `npm run demo` asks for it.
+    ...(process.env['MANICULE_DEMO'] ? [{ name: 'demo', testMatch: /tests\/demo\/.*\.spec\.ts$/ }] : []),
   ],
 });

@@ -63,9 +63,9 @@ function rememberColor(reader: Reader, color: Color): void {
   savePreferences({ color, sidebar, fontSize });
 }
 
-/** The annotations at the caret or under a click, by start: overlapping ones each stay reachable. */
+/** The annotations at the caret or under a click, the shortest first: what lies inside another would be hard to reach otherwise. */
 export function annotationsAt(reader: Reader, offset: number): Mark[] {
-  return reader.marks.touching(offset, offset);
+  return reader.marks.touching(offset, offset).sort((a, b) => (a.span.end - a.span.start) - (b.span.end - b.span.start));
 }
 
 /** Gives the annotation at an offset the attention; asked again at the same place, the next one that overlaps there. False when there is none. */

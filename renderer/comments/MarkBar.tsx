@@ -49,7 +49,7 @@ export function MarkBar({ reader }: { readonly reader: Reader }) {
   const annotation = useStore(reader.store, (state) => (state.focused && !state.editing ? state.session.annotations.get(state.focused) : undefined));
   const placements = useStore(reader.store, (state) => state.placements);
   const span = selection ?? (annotation ? spanOf(annotation, placements) : null);
-  const { refs, floatingStyles, update } = useFloating({ strategy: 'fixed', placement: 'top', middleware: [offset(8), flip(), shift({ padding: 8 })], whileElementsMounted: autoUpdate });
+  const { refs, floatingStyles, update } = useFloating({ strategy: 'fixed', placement: 'top', middleware: [offset(8), flip(), shift(() => ({ padding: 8, boundary: reader.view?.scrollDOM ?? 'clippingAncestors' }))], whileElementsMounted: autoUpdate });
   const box = useMemo(() => (span ? () => anchorBox(reader, span) : null), [reader, span]);
   useEffect(() => {
     if (!box) return undefined;

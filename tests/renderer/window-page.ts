@@ -15,7 +15,8 @@ export interface WindowPage {
 const origin = 'https://manicule.invalid';
 const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
-function systemChromium(): string {
+/** The system's own Chromium. Throws when there is none. */
+export function systemChromium(): string {
   for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
     try {
       return execFileSync('which', [name], { encoding: 'utf8' }).trim();
