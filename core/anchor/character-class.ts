@@ -48,7 +48,7 @@ function classify(code: number): number {
 
 const quotes = new Map<string, string>([
   ...[...'\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02'].map((mark) => [mark, '"'] as const),
-  ...[..."\u2018\u2019\u201a\u201b\u02bc\u2032\u0060\u00b4\uff07"].map((mark) => [mark, "'"] as const),
+  ...[..."\u2018\u2019\u201a\u201b\u02bc\u2032\uff07"].map((mark) => [mark, "'"] as const),
   ...[...'\u2010\u2011\u2012\u2013\u2014\u2015\u2212'].map((mark) => [mark, '-'] as const),
 ]);
 

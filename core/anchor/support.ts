@@ -45,6 +45,8 @@ export function contextSupport(map: TextMap, passage: Span, place: Span, bounds:
 
 /** Units of text that a context kept whole is worth as evidence. */
 const contextWorth = 80;
+/** Units of lost text that count against a place, at most: a long passage that lost half is still found by its context. */
+const mostLost = 15;
 /** Evidence that makes sure, in units. */
 const sureEvidence = 57;
 
@@ -55,7 +57,7 @@ export function shareOf(support: Support, unseen: number): number {
 
 /** How much speaks for a place, in units of text: what is left of the passage, less what is lost, and the share of its context. */
 export function evidenceOf(total: number, left: number, share: number): number {
-  return (2 * left - 1) * total + contextWorth * share;
+  return Math.max(-mostLost, (2 * left - 1) * total) + contextWorth * share;
 }
 
 /** 0…1: the share left, raised where the context stands, lowered where little speaks for the place. */
