@@ -7,6 +7,8 @@ import { visibleUnits } from './visible';
 const leastLeft = 0.4;
 /** Confidence below which a passage is reported as unsure. */
 export const sureFrom = 0.7;
+/** Parts before one that it may follow, at most. */
+const mostLooks = 80;
 /** Parts of a passage worth less than this share of it are crumbs, when further than this from the rest, in units. */
 const smallCrumb = 0.15;
 const farCrumb = 40;
@@ -29,8 +31,8 @@ interface Part {
 
 /** Parts that follow one another on both sides. */
 interface Cluster {
-  readonly parts: Part[];
-  weight: number;
+  readonly parts: readonly Part[];
+  readonly weight: number;
 }
 
 const splits = (text: string, at: number): boolean => {
@@ -59,28 +61,39 @@ function formerPlace(map: TextMap, offset: number): number {
   return 0;
 }
 
-function clustersOf(map: TextMap, start: number, end: number): Cluster[] {
+function partsOf(map: TextMap, { start, end }: Span): Part[] {
   const { pieces, oldText } = map;
-  const limit = Math.max(widestGap, end - start);
-  const clusters: Cluster[] = [];
-  const endOf = (cluster: Cluster): number => (cluster.parts.at(-1) as Part).end;
+  const parts: Part[] = [];
   for (let piece = pieces.after(start); piece < pieces.count && (pieces.oldStart[piece] as number) < end; piece++) {
     const oldStart = Math.max(start, pieces.oldStart[piece] as number);
     const oldEnd = Math.min(end, pieces.oldEnd[piece] as number);
     const weight = (visibleUnits(oldText, oldStart, oldEnd) * (pieces.alike[piece] as number)) / 100;
-    const part = { piece, oldStart, oldEnd, start: offsetIn(map, piece, oldStart), end: offsetIn(map, piece, oldEnd), weight };
-    let best: Cluster | undefined;
-    for (const cluster of clusters) {
-      const gap = part.start - endOf(cluster);
-      if (gap >= 0 && gap <= limit && (best === undefined || endOf(cluster) > endOf(best))) best = cluster;
-    }
-    if (best === undefined) clusters.push({ parts: [part], weight });
-    else {
-      best.parts.push(part);
-      best.weight += weight;
-    }
+    parts.push({ piece, oldStart, oldEnd, start: offsetIn(map, piece, oldStart), end: offsetIn(map, piece, oldEnd), weight });
   }
-  return clusters;
+  return parts;
+}
+
+/** The parts that follow one another in the new text too, without wide gaps, and together weigh most; null: no parts. */
+function heaviestCluster(map: TextMap, passage: Span): Cluster | null {
+  const parts = partsOf(map, passage);
+  const limit = Math.max(widestGap, passage.end - passage.start);
+  const total = new Float64Array(parts.length);
+  const previous = new Int32Array(parts.length).fill(-1);
+  let top = -1;
+  parts.forEach((part, index) => {
+    let before = -1;
+    for (let other = index - 1; other >= 0 && index - other <= mostLooks; other--) {
+      const gap = part.start - (parts[other] as Part).end;
+      if (gap >= 0 && gap <= limit && (before < 0 || (total[other] as number) > (total[before] as number))) before = other;
+    }
+    previous[index] = before;
+    total[index] = part.weight + (before < 0 ? 0 : (total[before] as number));
+    if (top < 0 || (total[index] as number) > (total[top] as number)) top = index;
+  });
+  if (top < 0) return null;
+  const chain: Part[] = [];
+  for (let index = top; index >= 0; index = previous[index] as number) chain.push(parts[index] as Part);
+  return { parts: chain.reverse(), weight: total[top] as number };
 }
 
 /** Visible units of other old text that stand between two parts of a passage. */
@@ -209,8 +222,9 @@ export function place(map: TextMap, start: number, end: number, judgement: Judge
   const from = Math.max(0, Math.min(start, oldText.length));
   const passage = { start: from, end: Math.max(from, Math.min(end, oldText.length)) };
   const formerly = formerPlace(map, from);
-  const main = mainCluster(map, passage);
-  if (main === null) return { status: 'orphaned', span: null, confidence: 0, formerly };
+  const whole = heaviestCluster(map, passage);
+  if (whole === null) return { status: 'orphaned', span: null, confidence: 0, formerly };
+  const main = withoutCrumbs(map, whole, passage);
   const total = visibleUnits(oldText, from, passage.end);
   const left = total === 0 ? 1 : main.weight / total;
   const span = withRim(map, main, passage);
@@ -219,12 +233,6 @@ export function place(map: TextMap, start: number, end: number, judgement: Judge
   if (left < leastLeft || evidence < judgement.leastEvidence) return { status: 'orphaned', span: null, confidence: 0, formerly };
   const confidence = confidenceOf(left, share, evidence);
   return { status: statusOf(oldText.slice(from, passage.end), newText.slice(span.start, span.end), isMoved(map, main), confidence), span, confidence, formerly };
-}
-
-function mainCluster(map: TextMap, passage: Span): Cluster | null {
-  let main: Cluster | null = null;
-  for (const cluster of clustersOf(map, passage.start, passage.end)) if (main === null || cluster.weight > main.weight) main = cluster;
-  return main === null ? null : withoutCrumbs(map, main, passage);
 }
 
 function statusOf(before: string, after: string, moved: boolean, confidence: number): PlacementStatus {
