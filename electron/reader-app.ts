@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app, Menu } from 'electron';
-import type { Command } from '../core/contract';
+import type { Command, RecentDocument } from '../core/contract';
 import { isRecord } from '../core/model/parse-annotation';
 import { tellProblem } from './dialogs';
 import { createLog } from './log-file';
@@ -26,7 +26,7 @@ const recentInMenu = 10;
 export function runReader(files: readonly string[], profile: string, out: string): void {
   const folders = profileFolders(profile);
   mkdirSync(folders.root, { recursive: true, mode: 0o700 });
-  if (!app.requestSingleInstanceLock({ files })) {
+  if (!app.requestSingleInstanceLock({ files: packFiles(files) })) {
     // The other one has taken the files over.
     app.exit(0);
     return;
@@ -45,7 +45,8 @@ export function runReader(files: readonly string[], profile: string, out: string
     servePages(join(out, 'renderer'));
     reader.windows.create(owner, first);
     serveRequests({ handlersOf: (id) => reader.windows.handlersOf(id), onError: (request, error) => { reader.log.error(request, error); } });
-    reader.refreshMenu();
+    // The recent documents come into it when the first one is settled: finding them is no work for the start.
+    reader.menuWith([]);
     for (const file of otherFiles) void reader.windows.openFile(file);
     reader.openEarlyFiles();
   });
@@ -71,17 +72,18 @@ function createReader(folders: ProfileFolders, out: string) {
     notify: (owner, notice) => { windows.notify(owner, notice); },
   });
   let leaving = false;
+  const menuWith = (recent: readonly RecentDocument[]): void => {
+    showMenu({
+      recent,
+      developerTools: !app.isPackaged,
+      send: (command: Command, window) => { windows.notifyFront({ kind: 'command', command }, window); },
+      openRecent: (documentId) => { void library.then((opened) => openRecent(opened, documentId, windows)); },
+      openSample: () => { void windows.openSample(); },
+      showStorage: () => { showInFolder(folders.root); },
+    });
+  };
   const refreshMenu = (): void => {
-    library.then((opened) => opened.recent(recentInMenu)).then((recent) => {
-      showMenu({
-        recent,
-        developerTools: !app.isPackaged,
-        send: (command: Command, window) => { windows.notifyFront({ kind: 'command', command }, window); },
-        openRecent: (documentId) => { void library.then((opened) => openRecent(opened, documentId, windows)); },
-        openSample: () => { void windows.openSample(); },
-        showStorage: () => { showInFolder(folders.root); },
-      });
-    }, (error: unknown) => { log.error('menu', error); });
+    library.then((opened) => opened.recent(recentInMenu)).then(menuWith, (error: unknown) => { log.error('menu', error); });
   };
   const windows: Windows = new Windows({
     documents, library, run: worker.run, version: app.getVersion(), now, folders, log,
@@ -102,7 +104,7 @@ function createReader(folders: ProfileFolders, out: string) {
     await worker.close();
   };
   const openEarlyFiles = handleEvents({ windows, log, leave, isLeaving: () => leaving, setLeaving: () => { leaving = true; } });
-  return { windows, documents, log, refreshMenu, firstDocument, openEarlyFiles };
+  return { windows, documents, log, menuWith, firstDocument, openEarlyFiles };
 }
 
 async function openRecent(library: Library, documentId: string, windows: Windows): Promise<void> {
@@ -179,8 +181,15 @@ function handleBugs(windows: Windows, log: Reader['log']): void {
   process.on('unhandledRejection', onBug);
 }
 
+/** Paths as letters and digits: handed over as they are, names that are not Latin get lost. */
+function packFiles(files: readonly string[]): string {
+  return Buffer.from(JSON.stringify(files)).toString('base64');
+}
+
 /** Files that another start of the program handed over. */
 function filesOf(handed: unknown): string[] {
-  const files = isRecord(handed) ? handed['files'] : null;
+  const packed = isRecord(handed) ? handed['files'] : null;
+  if (typeof packed !== 'string') return [];
+  const files: unknown = JSON.parse(Buffer.from(packed, 'base64').toString('utf8'));
   return Array.isArray(files) ? (files as unknown[]).filter((file) => typeof file === 'string').map((file) => resolve(file)) : [];
 }

@@ -105,7 +105,7 @@ test('nothing leads away from the page', async () => {
       link.click();
       link.remove();
     }, target);
-    expect(await window.evaluate((url) => window.open(url) === null, target), target).toBe(true);
+    expect(await window.evaluate((url) => globalThis.open(url) === null, target), target).toBe(true);
   }
   await window.waitForTimeout(300);
   expect(window.url()).toBe(page);
