@@ -7,6 +7,8 @@ import { visibleUnits } from './visible';
 const leastLeft = 0.4;
 /** Confidence below which a passage is reported as unsure. */
 export const sureFrom = 0.7;
+/** Where parts compete, one that kept its order goes before one that was moved: what the weight of the latter counts. */
+const movedWorth = 0.7;
 /** Parts before one that it may follow, at most. */
 const mostLooks = 80;
 /** Parts of a passage worth less than this share of it are crumbs, when further than this from the rest, in units. */
@@ -87,13 +89,13 @@ function heaviestCluster(map: TextMap, passage: Span): Cluster | null {
       if (gap >= 0 && gap <= limit && (before < 0 || (total[other] as number) > (total[before] as number))) before = other;
     }
     previous[index] = before;
-    total[index] = part.weight + (before < 0 ? 0 : (total[before] as number));
+    total[index] = part.weight * (map.pieces.moved[part.piece] === 1 ? movedWorth : 1) + (before < 0 ? 0 : (total[before] as number));
     if (top < 0 || (total[index] as number) > (total[top] as number)) top = index;
   });
   if (top < 0) return null;
   const chain: Part[] = [];
   for (let index = top; index >= 0; index = previous[index] as number) chain.push(parts[index] as Part);
-  return { parts: chain.reverse(), weight: total[top] as number };
+  return { parts: chain.reverse(), weight: chain.reduce((sum, part) => sum + part.weight, 0) };
 }
 
 /** Visible units of other old text that stand between two parts of a passage. */
