@@ -11,7 +11,7 @@ import { Toast } from './problems/Toast';
 import { Reader } from './reader';
 import { watchSelection } from './document/watch-selection';
 import { ShortcutSheet } from './sidebar/ShortcutSheet';
-import { AnnotationList } from './sidebar/AnnotationList';
+import { Sidebar } from './sidebar/Sidebar';
 import { StartPage } from './toolbar/StartPage';
 import { StatusLine } from './toolbar/StatusLine';
 import { Toolbar } from './toolbar/Toolbar';
@@ -59,7 +59,7 @@ export function App() {
       <Toolbar reader={reader} run={(command) => { void runCommand(reader, command); }} />
       <Problems reader={reader} />
       <div className="panes">
-        {sidebar && document_ ? <AnnotationList reader={reader} /> : null}
+        {sidebar && document_ ? <Sidebar reader={reader} /> : null}
         <main className="text-pane" data-empty={document_ === null}>
           <div className="text-surface" ref={surface} />
           {start && !document_ ? <StartPage open={show} /> : null}

@@ -120,7 +120,7 @@ export function windowKey(event: KeyboardEvent, run: (command: Command) => void)
 }
 
 /** The parts of the window that F6 goes through, by the selector of what takes the focus there. */
-const panes = ['.toolbar button', '.annotation-list [tabindex="0"], .annotation-list input', '.cm-content', '.comment-card [tabindex="0"], .comment-card button'];
+const panes = ['.toolbar button', '.sidebar [aria-selected="true"]', '.cm-content', '.comment-card [tabindex="0"], .comment-card button'];
 
 function nextPane(direction: 1 | -1): boolean {
   const stops = panes.map((selector) => document.querySelector<HTMLElement>(selector)).filter((stop) => stop !== null);
@@ -131,5 +131,5 @@ function nextPane(direction: 1 | -1): boolean {
 }
 
 function paneOf(stop: HTMLElement): Element {
-  return stop.closest('.toolbar, .annotation-list, .cm-content, .comment-layer') ?? stop;
+  return stop.closest('.toolbar, .sidebar, .cm-content, .comment-layer') ?? stop;
 }

@@ -8,7 +8,7 @@ import type { Reader } from './reader';
 import { t } from './texts';
 
 /** The text under a view as core's functions want it: any part of it, without the whole. */
-function textOf(reader: Reader): { length: number; slice(from: number, to: number): string } {
+export function textOf(reader: Reader): { length: number; slice(from: number, to: number): string } {
   const state = reader.view?.state;
   return { length: state?.doc.length ?? 0, slice: (from, to) => state?.sliceDoc(from, to) ?? '' };
 }

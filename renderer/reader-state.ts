@@ -51,6 +51,7 @@ export interface ReaderState {
   readonly announcement: { readonly text: string; readonly count: number };
   readonly color: Color;
   readonly sidebar: boolean;
+  readonly sidebarTab: 'annotations' | 'review';
   /** Pixels. */
   readonly fontSize: number;
   readonly progress: Progress;
@@ -80,14 +81,27 @@ export const initialState: ReaderState = {
   announcement: { text: '', count: 0 },
   color: 'yellow',
   sidebar: false,
+  sidebarTab: 'annotations',
   fontSize: 18,
   progress: { percent: 0, line: 1 },
   shortcutsOpen: false,
 };
 
+type Placements = Readonly<Record<string, Placement>>;
+
 /** Where an annotation stands in the present text; null for an orphan, and for one that was made on another text and is not placed yet. */
-export function spanOf(annotation: Annotation, placements: Readonly<Record<string, Placement>>): Span | null {
-  const placement = placements[annotation.id];
-  if (placement) return placement.span;
-  return annotation.target.textDigest === undefined ? annotation.target.position : null;
+export function spanOf(annotation: Annotation, placements: Placements): Span | null {
+  return annotation.target.textDigest === undefined ? annotation.target.position : (placements[annotation.id]?.span ?? null);
+}
+
+/** Why an annotation should be looked at: its text changed, its place is not sure, or it has none. Null when it is in place or was looked at. */
+export function reviewOf({ id, target }: Annotation, placements: Placements): 'changed' | 'unsure' | 'orphaned' | null {
+  if (target.textDigest === undefined || target.kept) return null;
+  const status = placements[id]?.status ?? 'orphaned';
+  return status === 'changed' || status === 'orphaned' ? status : 'unsure';
+}
+
+/** True for an annotation that has no place in the present text, looked at or not. */
+export function isOrphan(annotation: Annotation, placements: Placements): boolean {
+  return spanOf(annotation, placements) === null;
 }

@@ -7,7 +7,7 @@ import { perform, redo, startSession, undo, withAnnotations, type Step } from '.
 import { HighlightLayer, type Mark } from './document/highlight-layer';
 import { loadDocument } from './document/load-document';
 import { appendText, createTextView, scrollTo, topOffset, type TextViewEvents } from './document/text-view';
-import { initialState, spanOf, type ReaderState, type ToastMessage } from './reader-state';
+import { initialState, reviewOf, spanOf, type ReaderState, type ToastMessage } from './reader-state';
 import { Saver } from './saver';
 import { Store } from './store';
 import { t } from './texts';
@@ -294,5 +294,5 @@ function markOf(annotation: Annotation, state: ReaderState): Mark | null {
   const span = spanOf(annotation, state.placements);
   if (!span || span.start >= span.end) return null;
   const { id, color, style, comment } = annotation;
-  return { id, span, color, style, commented: comment !== '', unsure: state.placements[id]?.status === 'unsure' };
+  return { id, span, color, style, commented: comment !== '', unsure: reviewOf(annotation, state.placements) === 'unsure' };
 }

@@ -31,6 +31,8 @@ export interface Target {
    * (an annotation that waits for review, or is orphaned). Absent: the present text.
    */
   readonly textDigest?: string;
+  /** True when the person has looked and decided that the passage has no place in the present text: it is kept, and not asked about again. */
+  readonly kept?: true;
 }
 
 /** An answer to an annotation's comment. */

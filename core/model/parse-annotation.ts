@@ -54,7 +54,8 @@ function parseTarget(value: unknown): Target | null {
   if (!position || !quote) return null;
   const textDigest = value['textDigest'];
   if (textDigest === undefined) return { position, quote };
-  return typeof textDigest === 'string' && textDigest.length <= 128 ? { position, quote, textDigest } : null;
+  if (typeof textDigest !== 'string' || textDigest.length > 128) return null;
+  return value['kept'] === true ? { position, quote, textDigest, kept: true } : { position, quote, textDigest };
 }
 
 function parseReply(value: unknown): Reply | null {

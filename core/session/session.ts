@@ -50,11 +50,18 @@ export function perform(session: Session, change: Change, group: string | null =
   return { session: { ...withChange(session, change), undo, redo: [] }, change };
 }
 
+/** The present version with the fields that differ between `before` and `after` as they are in `after`: what else happened to it stays. */
+function withDifference(present: Annotation, before: Annotation, after: Annotation): Annotation {
+  const keys = Object.keys(after) as (keyof Annotation)[];
+  const changed = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  return { ...present, ...Object.fromEntries(changed.map((key) => [key, after[key]])) };
+}
+
 /** Fits a change to the present versions: annotations may have moved on since it was recorded, here or in another program. */
 function rebase(session: Session, change: Change): Change {
-  const updated = change.updated.flatMap(({ after }) => {
-    const before = session.annotations.get(after.id);
-    return before ? [{ before, after: { ...after, revision: Math.max(after.revision, before.revision + 1) } }] : [];
+  const updated = change.updated.flatMap(({ before, after }) => {
+    const present = session.annotations.get(after.id);
+    return present ? [{ before: present, after: { ...withDifference(present, before, after), revision: Math.max(after.revision, present.revision + 1) } }] : [];
   });
   const removed = change.removed.flatMap(({ id }) => session.annotations.get(id) ?? []);
   const added = change.added

@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { api } from '../api';
 import type { Problem } from '../../core/problem';
 import type { Reader } from '../reader';
+import { reviewOf } from '../reader-state';
 import { useStore } from '../store';
 import { problemText, t } from '../texts';
 
@@ -54,13 +55,15 @@ function DocumentNotices({ reader }: { readonly reader: Reader }) {
   const encoding = useStore(reader.store, (state) => state.encoding);
   const textChanged = useStore(reader.store, (state) => state.textChanged);
   const placements = useStore(reader.store, (state) => state.placements);
-  const count = useStore(reader.store, (state) => state.session.annotations.size);
-  const review = Object.values(placements).filter(({ status }) => status !== 'same' && status !== 'moved').length;
+  const annotations = useStore(reader.store, (state) => state.session.annotations);
+  const count = annotations.size;
+  const review = useMemo(() => [...annotations.values()].filter((annotation) => reviewOf(annotation, placements) !== null).length, [annotations, placements]);
+  const look = () => { reader.store.set({ sidebar: true, sidebarTab: 'review' }); };
   const close = <button type="button" onClick={() => { reader.store.set({ textChanged: false }); }}>{t('notice.dismiss')}</button>;
   const closeEncoding = <button type="button" onClick={() => { reader.store.set({ encoding: encoding && { ...encoding, fallback: false, replaced: 0 } }); }}>{t('notice.dismiss')}</button>;
   return (
     <>
-      {textChanged && count > 0 ? <Bar tone="notice" buttons={close}>{t('notice.inPlace', { placed: count - review, count, review })}</Bar> : null}
+      {textChanged && count > 0 ? <Bar tone="notice" buttons={<>{review > 0 ? <button type="button" onClick={look}>{t('notice.review')}</button> : null}{close}</>}>{t('notice.inPlace', { placed: count - review, count, review })}</Bar> : null}
       {encoding?.fallback ? <Bar tone="notice" buttons={closeEncoding}>{t('notice.fallback')}</Bar> : null}
       {encoding && encoding.replaced > 0 ? <Bar tone="notice" buttons={closeEncoding}>{t('notice.replaced', { count: encoding.replaced, encoding: encoding.encoding.toUpperCase() })}</Bar> : null}
     </>

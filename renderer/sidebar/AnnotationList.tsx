@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { Annotation, Placement } from '../../core/model/annotation';
 import type { Reader } from '../reader';
-import { spanOf } from '../reader-state';
+import { isOrphan, reviewOf, spanOf } from '../reader-state';
 import { useStore } from '../store';
 import { t } from '../texts';
 
@@ -41,9 +41,8 @@ export function AnnotationList({ reader }: { readonly reader: Reader }) {
   };
   const steps: Readonly<Record<string, number>> = { ArrowDown: current + 1, ArrowUp: current - 1, Home: 0, End: entries.length - 1, PageDown: current + 8, PageUp: current - 8 };
   return (
-    <aside className="annotation-list" aria-label={t('list.label')}>
+    <div className="annotation-list">
       <header>
-        <h2>{t('list.count', { count: annotations.size })}</h2>
         <input type="search" value={search} placeholder={t('list.search')} aria-label={t('list.search')} onChange={(event) => { setSearch(event.target.value); }} />
       </header>
       {entries.length === 0 ? <p className="quiet list-empty">{t(annotations.size === 0 ? 'list.none' : 'list.noMatch')}</p> : null}
@@ -64,7 +63,7 @@ export function AnnotationList({ reader }: { readonly reader: Reader }) {
               <div key={row.key} role="listitem" className="list-row" data-index={row.index} ref={rows.measureElement} style={{ transform: `translateY(${String(row.start)}px)` }}>
                 <Entry
                   annotation={annotation}
-                  placement={placements[annotation.id]}
+                  status={isOrphan(annotation, placements) ? 'orphaned' : reviewOf(annotation, placements)}
                   focused={annotation.id === focused}
                   reachable={row.index === current}
                   onGo={() => { go(row.index, false); }}
@@ -74,31 +73,29 @@ export function AnnotationList({ reader }: { readonly reader: Reader }) {
           })}
         </div>
       </div>
-    </aside>
+    </div>
   );
 }
 
 interface EntryProps {
   readonly annotation: Annotation;
-  readonly placement: Placement | undefined;
+  /** What is not in order with its place; null when all is. */
+  readonly status: 'changed' | 'unsure' | 'orphaned' | null;
   readonly focused: boolean;
   /** True for the one entry that Tab stops at; arrows go on from there. */
   readonly reachable: boolean;
   readonly onGo: () => void;
 }
 
-function Entry({ annotation, placement, focused, reachable, onGo }: EntryProps) {
+function Entry({ annotation, status, focused, reachable, onGo }: EntryProps) {
   const { id, color, style, target, comment, tags } = annotation;
-  const status = placement?.status;
   return (
     <button type="button" className="list-entry" data-id={id} data-color={color} data-style={style} data-status={status ?? 'same'} aria-current={focused} tabIndex={reachable ? 0 : -1} onClick={onGo}>
       <span className="visually-hidden">{t(`color.${color}`)}, {t(`style.${style}`)}</span>
       <span className="list-quote" dir="auto">{target.quote.exact.slice(0, shownLength)}</span>
       {comment ? <span className="list-comment" dir="auto">{comment.slice(0, shownLength)}</span> : null}
       {tags.length > 0 ? <span className="list-tags">{tags.map((tag) => `#${tag}`).join(' ')}</span> : null}
-      {status === 'orphaned' || status === 'unsure' || status === 'changed' ? (
-        <span className="list-status">{t(status === 'orphaned' ? 'list.orphan' : `list.${status}`)}</span>
-      ) : null}
+      {status ? <span className="list-status">{t(status === 'orphaned' ? 'list.orphan' : `list.${status}`)}</span> : null}
     </button>
   );
 }

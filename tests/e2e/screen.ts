@@ -49,9 +49,9 @@ export async function placeOf(window: Page, passage: string, occurrence = 0): Pr
   if (!pane) throw new Error('No text is shown.');
   for (let turn = 0; turn < 40; turn += 1) {
     const place = await drawnPlaceOf(window, passage, occurrence);
-    if (place && place.start.y > pane.y + 50 && place.end.y < pane.y + pane.height - 10) return place;
+    if (place && place.start.y > pane.y + 30 && place.end.y < pane.y + pane.height - 10) return place;
     await window.mouse.move(pane.x + pane.width / 2, pane.y + pane.height / 2);
-    await window.mouse.wheel(0, place && place.start.y <= pane.y + 50 ? -120 : 160);
+    await window.mouse.wheel(0, place && place.start.y <= pane.y + 30 ? -120 : 160);
     await window.waitForTimeout(80);
   }
   throw new Error(`“${passage}” is not on the screen.`);

@@ -1,0 +1,29 @@
+import { Tabs } from '@base-ui/react/tabs';
+import { lazy, Suspense, useMemo } from 'react';
+import type { Reader } from '../reader';
+import { reviewOf } from '../reader-state';
+import { useStore } from '../store';
+import { t } from '../texts';
+import { AnnotationList } from './AnnotationList';
+
+const ReviewList = lazy(async () => import('./ReviewList'));
+
+/** The pane beside the text: all annotations, and those that should be looked at because the text changed. */
+export function Sidebar({ reader }: { readonly reader: Reader }) {
+  const tab = useStore(reader.store, (state) => state.sidebarTab);
+  const annotations = useStore(reader.store, (state) => state.session.annotations);
+  const placements = useStore(reader.store, (state) => state.placements);
+  const review = useMemo(() => [...annotations.values()].filter((annotation) => reviewOf(annotation, placements) !== null).length, [annotations, placements]);
+  return (
+    <aside className="sidebar" aria-label={t('list.label')}>
+      <Tabs.Root className="sidebar-tabs" value={tab} onValueChange={(value) => { reader.store.set({ sidebarTab: value === 'review' ? 'review' : 'annotations' }); }}>
+        <Tabs.List className="tab-row">
+          <Tabs.Tab className="tab" value="annotations">{t('list.tab', { count: annotations.size })}</Tabs.Tab>
+          <Tabs.Tab className="tab" value="review" data-urgent={review > 0}>{t('review.tab', { count: review })}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel className="tab-panel" value="annotations" tabIndex={-1}><AnnotationList reader={reader} /></Tabs.Panel>
+        <Tabs.Panel className="tab-panel" value="review" tabIndex={-1}><Suspense><ReviewList reader={reader} /></Suspense></Tabs.Panel>
+      </Tabs.Root>
+    </aside>
+  );
+}
