@@ -103,6 +103,8 @@ export interface Requests {
   forgetRecent(documentId: string): Promise<Result<null>>;
   /** Opens the bundled sample document. */
   openSample(): Promise<Result<OpenedDocument | null>>;
+  /** Opens the window's document afresh, from the file as it is now; to be asked after `file-changed`. */
+  reopen(documentId: string): Promise<Result<OpenedDocument>>;
   readChunk(documentId: string, index: number): Promise<Result<Chunk>>;
   /** To be asked after the last piece: compares the file with what is known and places the annotations. */
   settle(documentId: string): Promise<Result<Settled>>;

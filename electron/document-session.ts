@@ -36,6 +36,8 @@ const readingPositionDelay = 800;
 export class DocumentSession {
   /** True when annotations were changed while it was open here. */
   touched = false;
+  /** True when the file on the disk is known to be another one than the window shows. */
+  fileChanged = false;
   /** Path of the copy that was written last, or null. */
   lastExport: string | null = null;
   /** Ids of annotations that were made before it was known which text this is. */

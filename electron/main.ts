@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { app } from 'electron';
 import { readLaunch } from './cli/launch-arguments';
 import { runReader } from './reader-app';
+import { systemCode } from './storage/system-error';
 
 app.setName('Manicule');
 const launch = readLaunch(process.argv, app.isPackaged ? null : app.getAppPath(), process.cwd());
@@ -12,7 +13,13 @@ const profile = given ?? join(app.getPath('appData'), 'Manicule');
 const out = resolve(import.meta.dirname, '..');
 
 if (launch.mode === 'window') {
-  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(profile, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const { problemLine } = await import('./cli/terminal');
+    process.stderr.write(`${problemLine({ kind: 'write-failed', path: profile, code: systemCode(error) ?? 'EIO' })}\n`);
+    process.exit(1);
+  }
   app.setPath('userData', profile);
   runReader(launch.files, profile, out);
 } else {

@@ -65,8 +65,7 @@ export class OpenDocuments {
     const [library, file] = await Promise.all([this.options.library, openTextFile(real)]);
     if (!file.ok) return file;
     const { modifiedMs, size } = file.value;
-    const record = await library.find(real);
-    const firstChunk = await file.value.readChunk(0);
+    const [record, firstChunk] = await Promise.all([library.find(real), file.value.readChunk(0)]);
     const copy = firstChunk.ok && mayBeCopy(real) ? await this.#openCopy(real, record) : success(null);
     if (!firstChunk.ok || !copy.ok) {
       await file.value.close();
@@ -109,8 +108,11 @@ export class OpenDocuments {
     const file = opened?.session.settledFile;
     if (!opened || !file) return;
     opened.watcher?.close();
-    const { documentId, path } = opened.session;
-    opened.watcher = watchFile(path, file, ({ gone }) => { this.options.notify(owner, { kind: 'file-changed', documentId, gone }); });
+    const { session } = opened;
+    opened.watcher = watchFile(session.path, file, ({ gone }) => {
+      session.fileChanged = !gone;
+      this.options.notify(owner, { kind: 'file-changed', documentId: session.documentId, gone });
+    });
   }
 
   /** Another window or program wrote a record: tells those who show it. */

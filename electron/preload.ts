@@ -16,6 +16,7 @@ const api: ManiculeApi = {
   listRecent: () => ask('listRecent'),
   forgetRecent: (documentId) => ask('forgetRecent', documentId),
   openSample: () => ask('openSample'),
+  reopen: (documentId) => ask('reopen', documentId),
   readChunk: (documentId, index) => ask('readChunk', documentId, index),
   settle: (documentId) => ask('settle', documentId),
   saveChange: (documentId, change) => ask('saveChange', documentId, change),

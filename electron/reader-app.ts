@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app, Menu } from 'electron';
 import type { Command, RecentDocument } from '../core/contract';
@@ -22,10 +21,9 @@ import { createWorkerClient } from './worker-client';
 const leavingLimit = 10_000;
 const recentInMenu = 10;
 
-/** Runs the reader with windows. `out` is the folder of the built program. */
+/** Runs the reader with windows. The folder `profile` exists; `out` is the folder of the built program. */
 export function runReader(files: readonly string[], profile: string, out: string): void {
   const folders = profileFolders(profile);
-  mkdirSync(folders.root, { recursive: true, mode: 0o700 });
   if (!app.requestSingleInstanceLock({ files: packFiles(files) })) {
     // The other one has taken the files over.
     app.exit(0);
@@ -94,7 +92,11 @@ function createReader(folders: ProfileFolders, out: string) {
     closingCancelled: () => { leaving = false; },
   });
   const firstDocument = async (owner: number): FirstDocument => {
-    const path = await windows.placeSample();
+    const path = await windows.placeSample().catch((error: unknown) => {
+      log.error('sample', error);
+      return null;
+    });
+    if (path === null) return null;
     const recent = await (await library).recent(2);
     return recent.some((document) => document.path !== path) ? null : documents.open(path, owner);
   };

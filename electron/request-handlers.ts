@@ -56,7 +56,7 @@ export function createHandlers(tools: HandlerTools): Handlers {
   return { ...documentHandlers(tools), ...annotationHandlers(tools), ...windowHandlers(tools) };
 }
 
-type DocumentRequest = 'start' | 'chooseDocument' | 'openRecent' | 'listRecent' | 'forgetRecent' | 'openSample' | 'openDropped' | 'readChunk' | 'settle';
+type DocumentRequest = 'start' | 'chooseDocument' | 'openRecent' | 'listRecent' | 'forgetRecent' | 'openSample' | 'openDropped' | 'reopen' | 'readChunk' | 'settle';
 
 function documentHandlers({ owner, documents, library, desktop, recentChanged }: HandlerTools): Pick<Handlers, DocumentRequest> {
   return {
@@ -81,6 +81,9 @@ function documentHandlers({ owner, documents, library, desktop, recentChanged }:
     async openDropped(path) {
       const usable = typeof path === 'string' && path.length <= longestPath && isAbsolute(path) && !path.includes('\0');
       return usable ? desktop.openPath(path) : refused('file');
+    },
+    async reopen(documentId) {
+      return withSession(documents, owner, documentId, (session) => documents.open(session.path, owner));
     },
     async readChunk(documentId, index) {
       if (!isCount(index)) return refused('index');

@@ -165,11 +165,12 @@ export class Windows {
   async #openPath(owner: number, path: string): Promise<Result<OpenedDocument | null>> {
     const { documents } = this.options;
     const shown = await documents.ownerOf(path);
-    if (shown !== null) {
+    const changedHere = shown === owner && documents.get(owner)?.fileChanged === true;
+    if (shown !== null && !changedHere) {
       this.#held.get(shown)?.window.focus();
       return success(null);
     }
-    if (this.#isFree(owner)) {
+    if (changedHere || this.#isFree(owner)) {
       const opened = await documents.open(path, owner);
       const window = this.#held.get(owner)?.window;
       if (window && opened.ok) this.#showTitle(window, opened);

@@ -153,6 +153,18 @@ test('a change made on a text that the record has left names that text', () => i
   expect(saved?.target.textDigest).not.toBe('f'.repeat(64));
 }));
 
+test('a file that changes while it is open is told, and opens afresh', () => inWorkshop(async (workshop) => {
+  const path = await annotated(workshop);
+  const { opened } = await openAndSettle(workshop.documents, path);
+  await writeFile(path, `Put in front by an editor.\n\n${text}`);
+  workshop.documents.check(1);
+  await expect.poll(() => workshop.notices, { timeout: 20_000 }).toEqual([{ kind: 'file-changed', documentId: opened.documentId, gone: false }]);
+  expect(workshop.documents.get(1)?.fileChanged).toBe(true);
+  const again = await openAndSettle(workshop.documents, path);
+  expect(again.settled.annotations.map(({ target }) => target.position.start)).toEqual(marks.map(({ target }) => target.position.start + 'Put in front by an editor.\n\n'.length));
+  expect(workshop.documents.get(1)?.fileChanged).toBe(false);
+}));
+
 const refused = [
   ['no such file', 'nowhere.txt', 'file-not-found'],
   ['a folder', '.', 'is-folder'],
