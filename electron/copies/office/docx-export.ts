@@ -1,15 +1,14 @@
 import { counted, listedApart, type Copy, type CopyInput } from '../../../core/export/copy';
-import { createJsonld } from '../../../core/export/jsonld';
 import { commentParts, documentRoot, rangeEnds, rangeStarts } from './docx-comments';
 import { docxFrame } from './docx-frame';
-import { docxParts, paragraphId, placelessBookmark, space } from './docx-names';
+import { docxParts, paragraphId, placelessBookmark } from './docx-names';
 import { lookProperties, paragraphProperties, runs } from './docx-text';
 import { languagesOf } from './languages';
 import { LookBook } from './looks';
+import { ownDataOf, ownSpace } from './own-data';
 import { writePackage } from './package-writer';
 import { placelessHeading, placelessReason } from './placeless';
 import { remarksOf, type Remarks } from './remarks';
-import { recordText } from './text-record';
 import { markedText, textLines, type MarkedText } from './text-lines';
 import { createXmlEscaper, type XmlEscaper } from './xml-escape';
 
@@ -58,11 +57,10 @@ class DocumentWriter {
 
 /** Manicule's own part: what gives text and annotations back as they were, and which comment says which annotation. */
 function dataPart(input: CopyInput, remarks: Remarks, escaper: XmlEscaper): string {
-  // XML cannot hold these two at all, and JSON can as escapes.
-  const jsonld = createJsonld(input).content.replace(/[\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
-  const comments = remarks.all.map(({ number, id }) => `<comment paraId="${paragraphId(number)}" id="${escaper.attribute(id)}"/>`);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<manicule xmlns="${space.manicule}" version="${escaper.attribute(input.version)}">`
-    + `<text>${escaper.escape(JSON.stringify(recordText(input.source)))}</text><comments>${comments.join('')}</comments><jsonld>${escaper.escape(jsonld)}</jsonld></manicule>`;
+  const { jsonld, text } = ownDataOf(input);
+  const comments = remarks.all.map(({ number, id }) => `<comment key="${paragraphId(number)}" id="${escaper.attribute(id)}"/>`);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<manicule xmlns="${ownSpace}" version="${escaper.attribute(input.version)}">`
+    + `<text>${escaper.escape(text)}</text><comments>${comments.join('')}</comments><jsonld>${escaper.escape(jsonld)}</jsonld></manicule>`;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { CopyInput } from '../../../core/export/copy';
 import { stableId } from '../../../core/export/stable-id';
 import { docxParts, space, type PartKind } from './docx-names';
 import type { Languages } from './languages';
+import { ownSpace } from './own-data';
 import type { PackagePart } from './package-writer';
 import type { XmlEscaper } from './xml-escape';
 
@@ -62,7 +63,7 @@ const settings = `${head}<w:settings xmlns:w="${space.w}"><w:zoom w:percent="100
 
 function dataItem(input: CopyInput): string {
   const id = stableId(`docx\n${input.name}\n${input.generated}`).toUpperCase();
-  return `${head}<ds:datastoreItem xmlns:ds="${space.customXml}" ds:itemID="{${id}}"><ds:schemaRefs><ds:schemaRef ds:uri="${space.manicule}"/></ds:schemaRefs></ds:datastoreItem>`;
+  return `${head}<ds:datastoreItem xmlns:ds="${space.customXml}" ds:itemID="{${id}}"><ds:schemaRefs><ds:schemaRef ds:uri="${ownSpace}"/></ds:schemaRefs></ds:datastoreItem>`;
 }
 
 /** Everything of a package but the document and its comments. `data` is Manicule's own part, which Word keeps when it saves. */

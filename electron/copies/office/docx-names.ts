@@ -13,7 +13,6 @@ export const space = {
   w16cid: `${word}/2016/wordml/cid`,
   w16cex: `${word}/2018/wordml/cex`,
   customXml: `${office}/customXml`,
-  manicule: 'https://manicule.invalid/ns/office#',
 } as const;
 
 /** Declarations for the root of a part that uses Word's extensions, so that older programs pass over them. */

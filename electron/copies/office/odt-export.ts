@@ -1,16 +1,15 @@
 import { counted, listedApart, type CopyInput } from '../../../core/export/copy';
-import { createJsonld } from '../../../core/export/jsonld';
 import { isRightToLeft } from './direction';
 import type { OfficeExport } from './docx-export';
 import { languagesOf } from './languages';
 import { LookBook, type Look } from './looks';
 import { odtPackage } from './odt-frame';
 import { declarations, placelessSection } from './odt-names';
+import { ownDataOf } from './own-data';
 import { writePackage } from './package-writer';
 import { placelessHeading, placelessReason } from './placeless';
 import { initialsOf, remarksOf, type Remark, type Remarks } from './remarks';
 import { markedText, textLines, type MarkedText } from './text-lines';
-import { recordText } from './text-record';
 import { createXmlEscaper, type XmlEscaper } from './xml-escape';
 
 /** Paragraph styles for what is written from right to left, by the style that they follow. */
@@ -109,8 +108,7 @@ export function createOdt(input: CopyInput): Promise<OfficeExport> {
   const body = [...writer.lines(text), ...writer.placeless()].join('');
   const content = `<office:document-content ${declarations} office:version="1.3"><office:font-face-decls/>${automaticStyles(writer.styles)}`
     + `<office:body><office:text>${body}</office:text></office:body></office:document-content>`;
-  const own = { jsonld: createJsonld(input).content, text: JSON.stringify(recordText(input.source)) };
-  const parts = odtPackage(input, createXmlEscaper(), languagesOf(text.text), content, own);
+  const parts = odtPackage(input, createXmlEscaper(), languagesOf(text.text), content, ownDataOf(input));
   const losses = counted([{ kind: 'character-replaced', count: escaper.replaced() }, { kind: 'resolved-left-out', count: remarks.untoldResolved }, ...listedApart(input)]);
   return Promise.resolve({ content: writePackage(parts, input.generated), losses });
 }

@@ -1,19 +1,39 @@
 import type { CopyInput } from '../../../core/export/copy';
-import { declarations, odtMediaType, ownFiles, space } from './odt-names';
+import { declarations, odtMediaType, ownFile, space } from './odt-names';
+import { ownSpace, type ownDataOf } from './own-data';
 import type { Languages } from './languages';
 import type { PackagePart } from './package-writer';
 import type { XmlEscaper } from './xml-escape';
+
+/** The annotations as JSON-LD, and the text's record as JSON. */
+type OwnTexts = ReturnType<typeof ownDataOf>;
 
 const head = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 const manifestEntries: readonly (readonly [string, string])[] = [
   ['/', odtMediaType], ['content.xml', 'text/xml'], ['styles.xml', 'text/xml'], ['meta.xml', 'text/xml'],
-  [ownFiles.jsonld, 'application/ld+json'], [ownFiles.text, 'application/json'],
+  ['manifest.rdf', 'application/rdf+xml'], [ownFile, 'application/rdf+xml'],
 ];
 
 const manifest = `${head}<manifest:manifest xmlns:manifest="${space.manifest}" manifest:version="1.3">`
   + manifestEntries.map(([path, type]) => `<manifest:file-entry manifest:full-path="${path}"${path === '/' ? ' manifest:version="1.3"' : ''} manifest:media-type="${type}"/>`).join('')
   + '</manifest:manifest>';
+
+const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
+const terms = 'http://docs.oasis-open.org/ns/office/1.2/meta';
+
+/** What stands in the package, for programs that read its metadata (OpenDocument 1.3 part 2, chapter 6). */
+function metadataManifest(): string {
+  const files = [['content.xml', `${terms}/odf#ContentFile`], ['styles.xml', `${terms}/odf#StylesFile`], [ownFile, `${terms}/pkg#MetadataFile`]] as const;
+  const described = files.map(([path, type]) => `<rdf:Description rdf:about="${path}"><rdf:type rdf:resource="${type}"/></rdf:Description>`).join('');
+  const parts = files.map(([path]) => `<pkg:hasPart rdf:resource="${path}"/>`).join('');
+  return `${head}<rdf:RDF xmlns:rdf="${rdf}" xmlns:pkg="${terms}/pkg#">${described}<rdf:Description rdf:about=""><rdf:type rdf:resource="${terms}/pkg#Document"/>${parts}</rdf:Description></rdf:RDF>`;
+}
+
+function ownData(own: OwnTexts, escaper: XmlEscaper): string {
+  return `${head}<rdf:RDF xmlns:rdf="${rdf}" xmlns:own="${ownSpace}"><rdf:Description rdf:about="urn:manicule:copy">`
+    + `<own:text>${escaper.escape(own.text)}</own:text><own:jsonld>${escaper.escape(own.jsonld)}</own:jsonld></rdf:Description></rdf:RDF>`;
+}
 
 function locale(tag: string | null): { readonly language: string; readonly country: string } {
   const [language = 'none', country = 'none'] = tag?.split('-') ?? [];
@@ -47,14 +67,14 @@ function meta(input: CopyInput, escaper: XmlEscaper): string {
 }
 
 /** A package around its content: what it is comes first and unpacked, so that it can be told from its first bytes. */
-export function odtPackage(input: CopyInput, escaper: XmlEscaper, languages: Languages, content: string, own: { readonly jsonld: string; readonly text: string }): PackagePart[] {
+export function odtPackage(input: CopyInput, escaper: XmlEscaper, languages: Languages, content: string, own: OwnTexts): PackagePart[] {
   return [
     { path: 'mimetype', content: odtMediaType, stored: true },
     { path: 'META-INF/manifest.xml', content: manifest },
     { path: 'meta.xml', content: meta(input, escaper) },
     { path: 'styles.xml', content: styles(languages) },
     { path: 'content.xml', content: `${head}${content}` },
-    { path: ownFiles.jsonld, content: own.jsonld },
-    { path: ownFiles.text, content: own.text },
+    { path: 'manifest.rdf', content: metadataManifest() },
+    { path: ownFile, content: ownData(own, escaper) },
   ];
 }

@@ -16,8 +16,11 @@ export const declarations = Object.entries(space).map(([prefix, uri]) => `xmlns:
 /** What the package is, in its first part. */
 export const odtMediaType = 'application/vnd.oasis.opendocument.text';
 
-/** Manicule's own files in the package: the annotations, and what gives the text back as it was. */
-export const ownFiles = { jsonld: 'manicule/annotations.jsonld', text: 'manicule/text.json' } as const;
+/**
+ * Manicule's own file in the package: the annotations, and what gives the text back as it was. It is a file of metadata, listed in
+ * `manifest.rdf`: LibreOffice keeps those when it saves, and throws away every file that it does not know.
+ */
+export const ownFile = 'manicule/copy.rdf';
 
 /** The section that holds what has no place in the text. */
 export const placelessSection = 'manicule-placeless';

@@ -14,6 +14,12 @@ export function saidText({ comment, tags }: Said): string {
   return normalizeLineEnds([...(comment === '' ? [] : [comment]), ...tags.map((tag) => `#${tag}`)].join('\n'));
 }
 
+/** True when a comment still says what was written. LibreOffice drops the tabs of comments when it writes DOCX: that is no edit. */
+export function isStillSaid(text: string, said: Said): boolean {
+  const written = substituteForbidden(saidText(said));
+  return text === written || (!text.includes('\t') && text === written.replaceAll('\t', ''));
+}
+
 function tagBlock(tags: readonly string[]): string {
   return substituteForbidden(saidText({ comment: '', tags }));
 }
@@ -28,7 +34,7 @@ function isTag(line: string, before: readonly string[]): boolean {
  * still says the same, it stays exactly what it was. The same object is the answer when nothing changed.
  */
 export function readSaid(text: string, before: Said): Said {
-  if (text === substituteForbidden(saidText(before))) return before;
+  if (isStillSaid(text, before)) return before;
   const block = tagBlock(before.tags);
   let comment = text;
   let tags: readonly string[] = before.tags;

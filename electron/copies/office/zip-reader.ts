@@ -2,8 +2,8 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import { RefusedFile } from './refused-file';
 
 /** Limits on what comes from outside, in bytes. A text of 100 MB stays below; what unpacks to more is a trap or no text. */
-const largestPart = 512 * 1024 * 1024;
-const largestTotal = 768 * 1024 * 1024;
+const largestPart = 256 * 1024 * 1024;
+const largestTotal = 400 * 1024 * 1024;
 /** A part above this size must not be smaller than a 250th of it when packed: markup packs to a 60th at most, a bomb to a 1,000th. */
 const unsuspiciousSize = 32 * 1024 * 1024;
 const steepestRatio = 250;
