@@ -6,7 +6,7 @@ import { uniqueGramRuns, type WeighedRun } from './unique-grams';
 /** Gaps up to this area are aligned at once; larger ones look for something unique first. */
 const smallArea = 1000;
 /** Gaps up to this area are aligned in full when nothing in them is unique. */
-const largeArea = 160_000;
+const largeArea = 20_000;
 /** What a unique sequence must prove beyond the room for chance. */
 const margin = 4;
 /** Lengths of the sequences tried, in tokens. */

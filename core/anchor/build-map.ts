@@ -25,7 +25,7 @@ export interface TextMap {
 /** Units of the old text, at most, that are read to learn which words are rare. */
 const sampleSize = 32_768;
 /** Cells of full alignment tables, at most, in one change. */
-const mostCells = 12_000_000;
+const mostCells = 6_000_000;
 
 /** Two stretches that lie between equal ones. */
 interface Hunk {

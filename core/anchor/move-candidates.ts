@@ -4,9 +4,9 @@ import type { Alignment } from './alignment';
 export const gram = 3;
 /** Sequences that stand more often than this in the unplaced new text lead nowhere. */
 const mostPlaces = 24;
-const mostCandidates = 200_000;
+const mostCandidates = 120_000;
 /** Runs that say less than this, in bits, are left out: moves are made of more. */
-const leastBits = 14;
+const leastBits = 20;
 /** Runs of a move may be this far apart, in tokens. */
 const widest = 48;
 /** Earlier candidates that one is linked with, at most, and how far back, in tokens. */

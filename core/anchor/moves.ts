@@ -7,7 +7,7 @@ import { findCandidates, gram, isFreePair, type MoveCandidates } from './move-ca
 /** A move must prove this beyond the room for chance, in bits. */
 const margin = 20;
 const nearMargin = 10;
-const mostRounds = 8;
+const mostRounds = 5;
 /** Tokens looked through beside a move, for more of it behind an edit. */
 const beside = 30;
 
@@ -37,15 +37,18 @@ export function placeChains(alignment: Alignment, hunks: readonly Gap[]): Step[]
     const proven: number[] = [];
     for (let index = 0; index < candidates.count; index++) if ((total[index] as number) >= proofs.of(first[index] as number, second[index] as number)) proven.push(index);
     proven.sort((one, two) => (total[two] as number) - (total[one] as number) || one - two);
-    let taken = 0;
+    let clashes = 0;
     for (const last of proven) {
       const chain = chainOf(candidates, last);
-      if (!chain.every((step) => isWholeFree(alignment, step))) continue;
+      if (!chain.every((step) => isWholeFree(alignment, step))) {
+        clashes++;
+        continue;
+      }
       take(alignment, chain);
       chains.push(chain);
-      taken++;
     }
-    if (taken === 0) break;
+    // What lost a part of itself to a stronger move has its turn with the rest.
+    if (clashes === 0) break;
   }
   return chains;
 }
