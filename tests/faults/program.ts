@@ -1,10 +1,11 @@
 /**
  * A program that saves, for tests that kill it: `node program.mjs FOLDER MODE NAME`. Tells each step on its standard output, as one
- * line of JSON, at once. MODE `many` saves without end; `once` saves one change after a first one and tells what it then knows.
+ * line of JSON, at once. MODE `many` saves without end, `slow` with pauses; `once` saves one change after a first one and tells what it then knows.
  */
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Annotation } from '../../core/model/annotation';
 import { openLibrary } from '../../electron/storage/library';
 
@@ -40,8 +41,9 @@ const made = await library.create(path);
 if (made.ok) {
   const { documentId } = made.value;
   tell({ documentId, annotations: made.value.annotations.length });
-  if (mode === 'many') {
+  if (mode === 'many' || mode === 'slow') {
     for (let count = 0; ; count += 1) {
+      if (mode === 'slow') await wait(150);
       // Two at once now and then: saves that wait together go together.
       await Promise.all([save(documentId, annotationOf(`${name} ${String(count)}`)), ...(count % 5 === 0 ? [save(documentId, annotationOf('together'))] : [])]);
     }

@@ -29,34 +29,50 @@ async function until(condition: () => boolean): Promise<void> {
   for (let look = 0; look < 2_000 && !condition(); look += 1) await wait(5);
 }
 
+/** Eight bytes that are one: the runtime wakes its own main thread, no matter of files; it never recovers from a failure there. */
+const wakeUp = '"\\1\\0\\0\\0\\0\\0\\0\\0", 8)';
+
+interface Traced {
+  readonly running: Running;
+  readonly trace: string;
+}
+
 /** Runs the program with strace on the thread that works on files, from the moment before the watched save. */
-async function runTraced(program: string, store: string, args: readonly string[]): Promise<Running> {
+async function runTraced(program: string, store: string, args: readonly string[]): Promise<Traced> {
+  const output = `${store}.trace`;
   const running = start(process.execPath, [program, store, 'once', 'w'], undefined, { UV_THREADPOOL_SIZE: '1' });
   await until(() => running.told.some(({ begin }) => begin) || running.child.exitCode !== null);
-  const strace = spawn('strace', ['-p', await workerOf(running), ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const strace = spawn('strace', ['-p', await workerOf(running), '-o', output, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
   let attached = '';
   strace.stderr.setEncoding('utf8').on('data', (text: string) => { attached += text; });
   await until(() => attached.includes('attached') || strace.exitCode !== null);
   running.child.stdin?.end('go\n');
-  const late = setTimeout(() => { kill(running); }, 60_000);
+  const looking = setInterval(() => {
+    void readFile(output, 'utf8').then((trace) => { if (wokeUp(trace)) kill(running); }, () => undefined);
+  }, 100);
+  const late = setTimeout(() => { kill(running); }, 30_000);
   await running.ended;
   clearTimeout(late);
-  await new Promise((settle) => (strace.exitCode === null && strace.signalCode === null ? strace.once('exit', settle) : settle(null)));
-  return running;
+  clearInterval(looking);
+  if (strace.exitCode === null && strace.signalCode === null) await new Promise((settle) => strace.once('exit', settle));
+  return { running, trace: await readFile(output, 'utf8') };
+}
+
+/** True when the injection hit a call that is none of the storage's. */
+function wokeUp(trace: string): boolean {
+  return trace.split('\n').some((line) => line.includes(wakeUp) && line.includes('INJECTED'));
 }
 
 /** The calls of one save, in order. */
 async function stepsOf(folder: string, program: string): Promise<Step[]> {
-  const trace = join(folder, 'trace');
-  const store = await mkdtemp(join(folder, 'store-'));
-  await runTraced(program, store, ['-qqq', '-o', trace]);
+  const { trace } = await runTraced(program, await mkdtemp(join(folder, 'store-')), []);
   const counts = new Map<string, number>();
   const steps: Step[] = [];
-  for (const line of (await readFile(trace, 'utf8')).split('\n')) {
+  for (const line of trace.split('\n')) {
     const call = /^(\w+)\(/.exec(line)?.[1] ?? '';
     const count = (counts.get(call) ?? 0) + 1;
     counts.set(call, count);
-    if (calls.includes(call)) steps.push({ call, count });
+    if (calls.includes(call) && !line.includes(wakeUp)) steps.push({ call, count });
     // What follows is the program's own look at the disk, and the save after it.
     if (call === 'unlink' && line.includes('.lock')) break;
   }
@@ -65,7 +81,8 @@ async function stepsOf(folder: string, program: string): Promise<Step[]> {
 
 async function faultsOf(running: Running, store: string, injection: string): Promise<string[]> {
   const acknowledged = new Set(running.told.flatMap(({ saved }) => saved ?? []));
-  const faults = running.told.filter(({ problem, failed }) => problem && failed === undefined).map(({ problem }) => JSON.stringify(problem));
+  // A backup that cannot be made is told, and no fault.
+  const faults = running.told.flatMap(({ problem, failed }) => (!problem || failed !== undefined || problem.kind === 'write-failed' ? [] : [JSON.stringify(problem)]));
   if (injection.startsWith('signal')) return [...faults, ...(await faultsAfterDeath(store, acknowledged))];
   const view = running.told.find(({ known }) => known);
   const failed = running.told.filter((line) => line.failed !== undefined);
@@ -74,6 +91,16 @@ async function faultsOf(running: Running, store: string, injection: string): Pro
   if (failed.length > 1) faults.push(`the save after it failed, too: ${JSON.stringify(failed)}`);
   faults.push(...(await faultsIn(store, acknowledged)));
   return [...faults, ...(await faultsAfterDeath(store, acknowledged))];
+}
+
+/** One save with an injection. Wake-ups are writes, too, and come as they please: what hits one is tried again. */
+async function inject(folder: string, program: string, { call, count }: Step, injection: string): Promise<{ running: Running; store: string }> {
+  for (let shift = 0; ; shift += 1) {
+    const store = await mkdtemp(join(folder, 'store-'));
+    const args = ['-e', `trace=${call}`, '-e', `inject=${call}:${injection}:when=${String(count + shift)}`];
+    const { running, trace } = await runTraced(program, store, args);
+    if (!wokeUp(trace) || shift === 5) return { running, store };
+  }
 }
 
 /** Lets every `stride`th system call of one save fail, or kills the program at it; each in turn. */
@@ -86,8 +113,7 @@ export async function everySystemCall(folder: string, stride: number, defence: D
   for (const [index, { call, count }] of steps.entries()) {
     for (const [which, injection] of injections.entries()) {
       if ((index * injections.length + which) % stride !== 0) continue;
-      const store = await mkdtemp(join(folder, 'store-'));
-      const running = await runTraced(program, store, ['-qq', '-o', '/dev/null', '-e', `trace=${call}`, '-e', `inject=${call}:${injection}:when=${String(count)}`]);
+      const { running, store } = await inject(folder, program, { call, count }, injection);
       const found = await faultsOf(running, store, injection);
       faults.push(...found.map((fault) => `${call} ${String(count)} (step ${String(index)}), ${injection}: ${fault}`));
       acknowledged += running.told.filter(({ saved }) => saved).length;
