@@ -19,6 +19,8 @@ export interface Budget {
   cells: number;
   /** Tokens that may still be read in search of unique sequences. */
   tokens: number;
+  /** Steps that may still be made in search of a short edit path. */
+  steps: number;
 }
 
 function pairRun(alignment: Alignment, first: number, second: number, length: number): void {
@@ -55,7 +57,15 @@ function alignInside(alignment: Alignment, gap: Gap, ties: Ties, budget: Budget,
     alignSmall(alignment, gap, ties);
     return;
   }
-  for (const run of shortestEdit(alignment.old.id, alignment.fresh.id, gap, pathLimit) ?? []) if (run.length >= 4) pairRun(alignment, run.first, run.second, run.length);
+  alignByPath(alignment, gap, budget);
+}
+
+/** The last resort in a large gap where nothing is unique: few insertions and deletions may still explain it. */
+function alignByPath(alignment: Alignment, gap: Gap, budget: Budget): void {
+  const limit = Math.min(pathLimit, (gap.firstEnd - gap.first + gap.secondEnd - gap.second) >> 3);
+  if (limit * limit > budget.steps) return;
+  budget.steps -= limit * limit;
+  for (const run of shortestEdit(alignment.old.id, alignment.fresh.id, gap, limit) ?? []) if (run.length >= 4) pairRun(alignment, run.first, run.second, run.length);
 }
 
 function findAnchors(alignment: Alignment, gap: Gap, budget: Budget): WeighedRun[] {

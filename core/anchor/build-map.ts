@@ -27,6 +27,9 @@ const sampleSize = 32_768;
 /** Cells of full alignment tables, at most, in one change. */
 const mostCells = 6_000_000;
 
+/** Steps in search of short edit paths, at most, in one change. */
+const mostSteps = 2_000_000;
+
 /** Two stretches that lie between equal ones. */
 interface Hunk {
   readonly tokens: Gap;
@@ -99,7 +102,7 @@ function sample(text: string, vocabulary: Vocabulary): number {
 }
 
 function alignHunks(alignment: Alignment, hunks: readonly Hunk[]): void {
-  const budget: Budget = { cells: mostCells, tokens: 8 * (alignment.old.count + alignment.fresh.count) + 100_000 };
+  const budget: Budget = { cells: mostCells, steps: mostSteps, tokens: 8 * (alignment.old.count + alignment.fresh.count) + 100_000 };
   const ties = { start: true, end: true };
   for (const { tokens } of hunks) {
     if (tokens.first === tokens.firstEnd || tokens.second === tokens.secondEnd) continue;

@@ -17,11 +17,13 @@ export function likeness(first: string, start: number, end: number, second: stri
   const shorter = Math.min(length, other);
   const longer = Math.max(length, other);
   if (shorter * 2 < longer) return 0;
-  const same = (one: number, two: number): boolean => isSame(first.charCodeAt(one), second.charCodeAt(two));
   let head = 0;
-  while (head < shorter && same(start + head, from + head)) head++;
+  while (head < shorter && isSame(first.charCodeAt(start + head), second.charCodeAt(from + head))) head++;
   let tail = 0;
-  while (tail < shorter - head && same(end - 1 - tail, to - 1 - tail)) tail++;
-  if (length === other && head + tail === length - 2 && same(start + head, from + head + 1) && same(start + head + 1, from + head)) return (length - 1) / length;
+  while (tail < shorter - head && isSame(first.charCodeAt(end - 1 - tail), second.charCodeAt(to - 1 - tail))) tail++;
+  if (length === other && head + tail === length - 2) {
+    const [one, two] = [start + head, from + head];
+    if (isSame(first.charCodeAt(one), second.charCodeAt(two + 1)) && isSame(first.charCodeAt(one + 1), second.charCodeAt(two))) return (length - 1) / length;
+  }
   return (head + tail) / longer;
 }

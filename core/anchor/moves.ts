@@ -7,7 +7,7 @@ import { findCandidates, gram, isFreePair, type MoveCandidates } from './move-ca
 /** A move must prove this beyond the room for chance, in bits. */
 const margin = 20;
 const nearMargin = 10;
-const mostRounds = 5;
+const mostRounds = 4;
 /** Tokens looked through beside a move, for more of it behind an edit. */
 const beside = 30;
 
@@ -37,7 +37,7 @@ export function placeChains(alignment: Alignment, hunks: readonly Gap[]): Step[]
     const proven: number[] = [];
     for (let index = 0; index < candidates.count; index++) if ((total[index] as number) >= proofs.of(first[index] as number, second[index] as number)) proven.push(index);
     proven.sort((one, two) => (total[two] as number) - (total[one] as number) || one - two);
-    let clashes = 0;
+    let [taken, clashes] = [0, 0];
     for (const last of proven) {
       const chain = chainOf(candidates, last);
       if (!chain.every((step) => isWholeFree(alignment, step))) {
@@ -46,9 +46,10 @@ export function placeChains(alignment: Alignment, hunks: readonly Gap[]): Step[]
       }
       take(alignment, chain);
       chains.push(chain);
+      taken++;
     }
     // What lost a part of itself to a stronger move has its turn with the rest.
-    if (clashes === 0) break;
+    if (clashes === 0 || taken === 0) break;
   }
   return chains;
 }
