@@ -57,7 +57,7 @@ test('comments never lie over one another, however many stand on a line', async 
   for (const passage of ['jury', 'goldsmiths', 'counts', 'weighs', 'melts']) {
     await dragOver(page, passage);
     await page.keyboard.press('c');
-    await page.keyboard.type(`About ${passage}: ${'words '.repeat(20)}`);
+    await page.keyboard.insertText(`About ${passage}: ${'words '.repeat(20)}`);
     await page.keyboard.press('Enter');
   }
   await expect(cards(page)).toHaveCount(5);
