@@ -102,7 +102,7 @@ function sample(text: string, vocabulary: Vocabulary): number {
 }
 
 function alignHunks(alignment: Alignment, hunks: readonly Hunk[]): void {
-  const budget: Budget = { cells: mostCells, steps: mostSteps, tokens: 8 * (alignment.old.count + alignment.fresh.count) + 100_000 };
+  const budget: Budget = { cells: mostCells, steps: mostSteps, tokens: 5 * (alignment.old.count + alignment.fresh.count) + 100_000 };
   const ties = { start: true, end: true };
   for (const { tokens } of hunks) {
     if (tokens.first === tokens.firstEnd || tokens.second === tokens.secondEnd) continue;

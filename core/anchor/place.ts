@@ -1,6 +1,6 @@
 import type { Placement, PlacementStatus, Span } from '../model/annotation';
 import type { TextMap } from './build-map';
-import { confidenceOf, contextSupport, evidenceOf, shareOf } from './support';
+import { confidenceOf, contextSupport, evidenceOf, reach, shareOf } from './support';
 import { visibleUnits } from './visible';
 
 /** A passage of which less is left is orphaned. */
@@ -223,6 +223,8 @@ export function place(map: TextMap, start: number, end: number, judgement: Judge
   const { oldText, newText } = map;
   const from = Math.max(0, Math.min(start, oldText.length));
   const passage = { start: from, end: Math.max(from, Math.min(end, oldText.length)) };
+  const untouched = placeUntouched(map, passage, judgement.bounds);
+  if (untouched !== null) return untouched;
   const formerly = formerPlace(map, from);
   const whole = heaviestCluster(map, passage);
   if (whole === null) return { status: 'orphaned', span: null, confidence: 0, formerly };
@@ -235,6 +237,19 @@ export function place(map: TextMap, start: number, end: number, judgement: Judge
   if (left < leastLeft || evidence < judgement.leastEvidence) return { status: 'orphaned', span: null, confidence: 0, formerly };
   const confidence = confidenceOf(left, share, evidence);
   return { status: statusOf(oldText.slice(from, passage.end), newText.slice(span.start, span.end), isMoved(map, main), confidence), span, confidence, formerly };
+}
+
+/** The place of a passage that stands unchanged amid its unchanged context: most do, and no more need be asked. */
+function placeUntouched(map: TextMap, passage: Span, bounds: Span): Placement | null {
+  const { pieces, oldText, newText } = map;
+  const piece = pieces.after(passage.start);
+  if (piece >= pieces.count || passage.start === passage.end || pieces.alike[piece] !== 100 || pieces.moved[piece] === 1) return null;
+  const [start, end, newStart] = [pieces.oldStart[piece] as number, pieces.oldEnd[piece] as number, pieces.newStart[piece] as number];
+  if (start > Math.max(bounds.start, passage.start - reach) || end < Math.min(bounds.end, passage.end + reach)) return null;
+  if ((pieces.newEnd[piece] as number) - newStart !== end - start) return null;
+  const span = { start: passage.start + newStart - start, end: passage.end + newStart - start };
+  if (oldText.slice(passage.start, passage.end) !== newText.slice(span.start, span.end)) return null;
+  return { status: 'same', span, confidence: 1, formerly: span.start };
 }
 
 function statusOf(before: string, after: string, moved: boolean, confidence: number): PlacementStatus {

@@ -3,7 +3,7 @@ import type { Span } from '../model/annotation';
 import { visibleUnits } from './visible';
 
 /** Offsets of the old text looked at beside a passage. */
-const reach = 48;
+export const reach = 48;
 /** How much nearer or further than before the context may stand, in units. */
 const drift = 40;
 
