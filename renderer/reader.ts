@@ -6,6 +6,7 @@ import { apply, type Change } from '../core/session/change';
 import { perform, redo, startSession, undo, withAnnotations, type Step } from '../core/session/session';
 import { HighlightLayer, type Mark } from './document/highlight-layer';
 import { loadDocument } from './document/load-document';
+import { placeMark, returnTo, type PlaceMark } from './document/place-mark';
 import { appendText, createTextView, scrollTo, topOffset, type TextViewEvents } from './document/text-view';
 import { initialState, reviewOf, spanOf, type ReaderState, type ToastMessage } from './reader-state';
 import { Saver } from './saver';
@@ -39,8 +40,8 @@ export class Reader {
 
   constructor(private readonly api: ManiculeApi, private readonly events: (reader: Reader) => Omit<TextViewEvents, 'onUpdate'>) {}
 
-  /** Shows what the main process opened, or says why it could not. */
-  async show(result: Result<OpenedDocument | null>, parent: HTMLElement): Promise<void> {
+  /** Shows what the main process opened, or says why it could not; at `mark` instead of the kept reading position, where one is given. */
+  async show(result: Result<OpenedDocument | null>, parent: HTMLElement, mark: PlaceMark | null = null): Promise<void> {
     if (!result.ok) {
       this.report(result.problem);
       return;
@@ -50,7 +51,7 @@ export class Reader {
     const opened = result.value;
     const { signal } = this.leaving;
     this.saver = new Saver((change) => this.api.saveChange(opened.documentId, change), (save) => { this.store.set({ save }); });
-    this.awaited = opened.readingPosition;
+    this.awaited = mark ? null : opened.readingPosition;
     this.store.set({
       document: opened,
       loaded: 0,
@@ -74,7 +75,10 @@ export class Reader {
     if (signal.aborted) return;
     this.store.set({ loaded: null, ...(report.ok ? { encoding: report.value } : {}) });
     if (!report.ok) this.report(report.problem);
-    else await this.settle(opened, signal);
+    else {
+      if (mark && this.view) returnTo(this.view, mark);
+      await this.settle(opened, signal);
+    }
   }
 
   /** Makes a change, shows it and saves it. */
@@ -161,8 +165,33 @@ export class Reader {
       this.paintAll();
     }
     if (notice.kind === 'file-changed' && notice.documentId === document?.documentId) {
-      this.report(notice.gone ? { kind: 'file-vanished', path: document.path } : { kind: 'changed-while-reading', path: document.path });
+      if (notice.gone) this.report({ kind: 'file-vanished', path: document.path });
+      else this.whenNotTyping(() => { void this.reopen(); });
     }
+  }
+
+  /** Shows the file as it is now, at the line that was at the top, with all annotations carried over. */
+  private async reopen(): Promise<void> {
+    const { document } = this.store.get();
+    const parent = this.view?.dom.parentElement;
+    if (!document || !this.view || !parent) return;
+    const mark = placeMark(this.view);
+    await this.saveAll();
+    const result = await this.api.reopen(document.documentId);
+    await this.show(result, parent, mark);
+  }
+
+  /** Waits until no comment is being written: what is being typed must not be taken out of someone's hands. */
+  private whenNotTyping(act: () => void): void {
+    if (this.store.get().editing === null) {
+      act();
+      return;
+    }
+    const end = this.store.subscribe(() => {
+      if (this.store.get().editing !== null) return;
+      end();
+      act();
+    });
   }
 
   private begin(text: string, opened: OpenedDocument, parent: HTMLElement): void {

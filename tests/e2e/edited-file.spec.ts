@@ -1,0 +1,93 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { freshProfile, launchManicule } from './launch';
+import { cards, dragOver, fixtureCopy, painted, saved, textShown } from './screen';
+
+/** Marks three passages: one to stay, one to be edited, one to be deleted. */
+async function markThree(window: Page): Promise<void> {
+  await dragOver(window, 'a promise about metal, kept in public');
+  await window.keyboard.press('1');
+  await dragOver(window, 'reads the seals itself');
+  await window.keyboard.press('2');
+  await dragOver(window, 'A coin may differ from its standard by so much and no more');
+  await window.keyboard.press('c');
+  await window.keyboard.insertText('How much?');
+  await window.keyboard.press('Enter');
+  await saved(window);
+}
+
+/** Another program's edit: a paragraph before everything, one passage changed, one taken out. */
+async function edit(file: string): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  const edited = `A new first paragraph that pushes everything down. 👩‍👩‍👧\n\n${text}`
+    .replace('reads the seals itself', 'reads each of the seals for itself')
+    .replace('A coin may differ from its standard by so much and no more. ', '');
+  await writeFile(`${file}.new`, edited);
+  await rename(`${file}.new`, file);
+}
+
+test('a file that was renamed and edited by another program keeps its annotations, and what is not certain is reviewed', async () => {
+  test.setTimeout(180_000);
+  const file = await fixtureCopy('trial.md');
+  const profile = await freshProfile();
+  const first = await launchManicule({ args: [file], profile });
+  await textShown(first.window, 'trial.md');
+  await markThree(first.window);
+  await first.close();
+
+  const renamed = path.join(path.dirname(file), 'renamed.md');
+  await rename(file, renamed);
+  const second = await launchManicule({ args: [renamed], profile });
+  await textShown(second.window, 'renamed.md');
+  expect(Object.values(await painted(second.window)).flat().length).toBe(3);
+  await second.close();
+
+  await edit(renamed);
+  const third = await launchManicule({ args: [renamed], profile });
+  const { window } = third;
+  await textShown(window, 'renamed.md');
+  expect((await painted(window))['highlight yellow']).toEqual(['a promise about metal, kept in public']);
+  expect((await painted(window))['highlight green']).toEqual(['reads each of the seals for itself']);
+  await expect(window.getByText('1 of 3 annotations are in place; 2 to review.')).toBeVisible();
+  await window.getByRole('button', { name: 'Review' }).click();
+  const changed = window.getByRole('article', { name: 'The text of this passage has changed.' });
+  await expect(changed.locator('ins')).toHaveText(['each of ', 'for ']);
+  await changed.getByRole('button', { name: 'Accept' }).click();
+  await expect(changed).toHaveCount(0);
+  const orphan = window.getByRole('article', { name: 'This passage is not in the text any more.' });
+  await expect(orphan).toContainText('A coin may differ from its standard');
+  await expect(orphan).toContainText('How much?');
+  await orphan.getByRole('button', { name: 'Show where it was' }).click();
+  await dragOver(window, 'weight, fineness and diameter');
+  await orphan.getByRole('button', { name: 'Place at the selection' }).click();
+  await expect(orphan).toHaveCount(0);
+  await expect(cards(window)).toContainText('How much?');
+  expect((await painted(window))['highlight green']).toHaveLength(2);
+  await window.getByRole('document', { name: 'renamed.md, text' }).focus();
+  await window.keyboard.press('Control+z');
+  await expect(orphan).toHaveCount(1);
+  await orphan.getByRole('button', { name: 'Keep without a place' }).click();
+  await expect(window.getByText('Nothing to review: every annotation is in place.')).toBeVisible();
+  await saved(window);
+  await third.close();
+
+  const fourth = await launchManicule({ args: [renamed], profile });
+  await textShown(fourth.window, 'renamed.md');
+  expect(Object.values(await painted(fourth.window)).flat().sort()).toEqual(['a promise about metal, kept in public', 'reads each of the seals for itself']);
+  await fourth.window.keyboard.press('F9');
+  await expect(fourth.window.getByRole('list', { name: 'Annotations' }).getByText('How much?')).toBeVisible();
+});
+
+test('a file that is edited while it is open is shown as it is now, with its annotations in place', async () => {
+  test.setTimeout(120_000);
+  const file = await fixtureCopy('trial.md');
+  const { window } = await launchManicule({ args: [file] });
+  await textShown(window, 'trial.md');
+  await markThree(window);
+  await edit(file);
+  await expect(window.getByText('A new first paragraph')).toBeAttached({ timeout: 20_000 });
+  await textShown(window, 'trial.md');
+  await expect(window.getByText('1 of 3 annotations are in place; 2 to review.')).toBeVisible();
+  await expect.poll(() => painted(window)).toMatchObject({ 'highlight yellow': ['a promise about metal, kept in public'] });
+});
