@@ -1,0 +1,113 @@
+// Windows come, go and come back: one for each document, nothing lost on closing.
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test, type ElectronApplication } from '@playwright/test';
+import { answerOpenDialog, freshProfile, launchManicule } from './launch';
+import { dragOver, freshFolder, markBar, saved, textShown } from './screen';
+
+const text = 'The harbour, a chapter\n\nWritten down from memory.\n\nThe ferryman 😀 nodded, and each clock told another hour.\n';
+
+async function textFile(name: string): Promise<string> {
+  const file = path.join(await freshFolder(), name);
+  await writeFile(file, text);
+  return file;
+}
+
+function titles(app: ElectronApplication): Promise<string[]> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.getTitle()).sort());
+}
+
+/** Chooses a menu item by the name of its menu and its own, as a person reads them. */
+async function choose(app: ElectronApplication, menu: string, item: string): Promise<void> {
+  await app.evaluate(({ Menu, BrowserWindow }, [menuName, itemName]) => {
+    const plain = (label: string): string => label.replaceAll('&', '').replace('…', '');
+    const items = Menu.getApplicationMenu()!.items.find(({ label }) => plain(label) === menuName)!.submenu!.items;
+    items.find(({ label }) => plain(label) === itemName)!.click(undefined, BrowserWindow.getAllWindows()[0], undefined);
+  }, [menu, item] as const);
+}
+
+/** Makes message boxes answer with a button, and keeps what they said. */
+async function answerBoxes(app: ElectronApplication, response: number): Promise<() => Promise<string[]>> {
+  await app.evaluate(({ dialog }, button) => {
+    const told = ((globalThis as { told?: string[] }).told ??= []);
+    dialog.showMessageBox = ((_window: unknown, { message }: { message: string }) => {
+      told.push(message);
+      return Promise.resolve({ response: button, checkboxChecked: false });
+    }) as typeof dialog.showMessageBox;
+  }, response);
+  return () => app.evaluate(() => (globalThis as { told?: string[] }).told ?? []);
+}
+
+test('the first start shows the sample; a file takes its window, the next file gets one of its own', async () => {
+  const { app, window } = await launchManicule();
+  await textShown(window, 'welcome.md');
+  const first = await textFile('first.txt');
+  await answerOpenDialog(app, [first]);
+  await choose(app, 'File', 'Open');
+  await textShown(window, 'first.txt');
+  expect(await titles(app)).toEqual(['first.txt']);
+  const next = app.waitForEvent('window');
+  await answerOpenDialog(app, [await textFile('second 😀.txt')]);
+  await choose(app, 'File', 'Open');
+  await textShown(await next, 'second 😀.txt');
+  expect(await titles(app)).toEqual(['first.txt', 'second 😀.txt']);
+  await answerOpenDialog(app, [first]);
+  await choose(app, 'File', 'Open');
+  await window.waitForTimeout(500);
+  expect(await titles(app)).toEqual(['first.txt', 'second 😀.txt']);
+  await expect.poll(() => app.evaluate(({ Menu }) => Menu.getApplicationMenu()!.items[0]!.submenu!.items[1]!.submenu!.items.map(({ label }) => label))).toEqual(expect.arrayContaining(['first.txt', 'second 😀.txt', 'welcome.md']));
+});
+
+test('a window with changes that could not be saved asks before it closes', async () => {
+  const { app, window } = await launchManicule({ args: [await textFile('a.txt')] });
+  await textShown(window, 'a.txt');
+  const told = await answerBoxes(app, 0);
+  await app.evaluate(({ ipcMain }) => {
+    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, (event: unknown, unsaved: number) => unknown> })._invokeHandlers;
+    const readyToClose = handlers.get('manicule:readyToClose')!;
+    handlers.set('manicule:readyToClose', (event) => readyToClose(event, 2));
+  });
+  await app.evaluate(({ app: running }) => { running.quit(); });
+  await expect.poll(told).toEqual(['2 changes could not be saved.']);
+  expect(await titles(app)).toEqual(['a.txt']);
+  await answerBoxes(app, 1);
+  const ended = new Promise((resolve) => app.process().once('exit', resolve));
+  await app.evaluate(({ app: running }) => { running.quit(); });
+  expect(await ended).toBe(0);
+});
+
+test('a bug in the main process is told once, and saving goes on', async () => {
+  const profile = await freshProfile();
+  const file = await textFile('a.txt');
+  const { app, window, close } = await launchManicule({ args: [file], profile });
+  await textShown(window, 'a.txt');
+  const told = await answerBoxes(app, 0);
+  await app.evaluate(() => {
+    for (const name of ['one', 'two', 'three']) setTimeout(() => { throw new Error(name); }, 0);
+    void Promise.reject(new Error('four'));
+  });
+  await expect.poll(told).toEqual(['Something went wrong inside Manicule.']);
+  await dragOver(window, 'each clock told');
+  await markBar(window).getByRole('button', { name: 'Highlight in Green' }).click();
+  await saved(window);
+  expect(await told()).toHaveLength(1);
+  await close();
+  const again = await launchManicule({ args: [file], profile });
+  await textShown(again.window, 'a.txt');
+  await expect.poll(() => again.window.evaluate(() => CSS.highlights.size)).toBeGreaterThan(0);
+});
+
+test('a terminated application has saved, and the window comes back in its size', async () => {
+  const profile = await freshProfile();
+  const file = await textFile('a.txt');
+  const first = await launchManicule({ args: [file], profile });
+  await textShown(first.window, 'a.txt');
+  await first.app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]!.setContentSize(900, 600); });
+  await expect.poll(() => first.window.evaluate(() => innerWidth)).toBe(900);
+  const ended = new Promise((resolve) => first.app.process().once('exit', resolve));
+  first.app.process().kill('SIGTERM');
+  expect(await ended).toBe(0);
+  const second = await launchManicule({ args: [file], profile });
+  await textShown(second.window, 'a.txt');
+  expect(await second.window.evaluate(() => innerWidth)).toBe(900);
+});
