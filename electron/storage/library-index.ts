@@ -1,5 +1,5 @@
 import { constants, open, readdir, stat } from 'node:fs/promises';
-import type { BigIntStats } from 'node:fs';
+import { statSync, type BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -7,7 +7,7 @@ import { isCount, isId, isInstant, isRecord } from '../../core/model/parse-annot
 import type { StoredRecord } from '../../core/model/merge-records';
 import { parseHead, parseSummary } from '../../core/store-file';
 import { sha256 } from './durable-file';
-import { replaceFile, sameStamp, stampOf, temporaryFor, type Stamp } from './durable-write';
+import { replaceFile, sameStamp, temporaryFor, type Stamp } from './durable-write';
 import { readStore } from './read-store';
 import type { StoreFolders } from './store-folders';
 import { systemCode, unless } from './system-error';
@@ -62,6 +62,8 @@ function parseEntry(value: unknown): IndexEntry | null {
 export class LibraryIndex {
   readonly entries = new Map<string, IndexEntry>();
   private changed = false;
+  /** Time of the folder's last change when it was last compared: names come and go only with a change of it. */
+  private comparedAt: bigint | null = null;
 
   constructor(private readonly folders: StoreFolders) {}
 
@@ -99,6 +101,8 @@ export class LibraryIndex {
 
   /** Compares the entries with the folder, and reads the files that are not what their entry was read from. */
   async compare(): Promise<FolderFindings> {
+    const folder = await unless(['ENOENT'], stat(this.folders.documents, { bigint: true }));
+    if (folder && folder.mtimeNs === this.comparedAt) return { missing: [], strangers: [], remainders: [] };
     const names = (await unless(['ENOENT'], readdir(this.folders.documents))) ?? [];
     const present = new Set<string>();
     const strangers: string[] = [];
@@ -115,6 +119,9 @@ export class LibraryIndex {
     for (const name of (await unless(['ENOENT'], readdir(this.folders.backups))) ?? []) older.add(name);
     const missing = [...older].filter((name) => isId(name) && !present.has(name));
     for (const documentId of this.entries.keys()) if (!present.has(documentId)) this.drop(documentId);
+    // A change within the same tick of the file system's clock would not be seen.
+    const settled = folder && Math.abs(Date.now() - Number(folder.mtimeMs)) > 100;
+    this.comparedAt = settled ? folder.mtimeNs : null;
     return { missing, strangers, remainders };
   }
 
@@ -124,7 +131,9 @@ export class LibraryIndex {
     let started = performance.now();
     for (const documentId of documentIds) {
       const path = join(this.folders.documents, `${documentId}.json`);
-      const stamp = await unless(['EACCES', 'ELOOP'], stampOf(path));
+      // Ten thousand of these in turns of a few milliseconds take a fifth of the time that as many promises take.
+      const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+      const stamp = found ? stampFrom(found) : null;
       if (stamp && !sameStamp(stamp, this.entries.get(documentId)?.stamp ?? null)) {
         const entry = await readEntry(path);
         if (entry?.documentId === documentId) this.put(entry);

@@ -15,12 +15,15 @@ function without(defence: Defence): Plugin {
   return {
     name: 'without a defence',
     setup: ({ onLoad }) => {
-      for (const { file, from, to } of defences[defence]) {
+      for (const file of new Set(defences[defence].map((cut) => cut.file))) {
         const path = join(root, file);
         onLoad({ filter: new RegExp(`${path.replaceAll('/', '\\/').replaceAll('.', '\\.')}$`) }, async () => {
-          const source = await readFile(path, 'utf8');
-          if (!source.includes(from)) throw new Error(`The defence "${defence}" is not where it was: ${from}`);
-          return { contents: source.replace(from, () => to), loader: 'ts' };
+          let contents = await readFile(path, 'utf8');
+          for (const { from, to } of defences[defence].filter((cut) => cut.file === file)) {
+            if (!contents.includes(from)) throw new Error(`The defence "${defence}" is not where it was: ${from}`);
+            contents = contents.replace(from, () => to);
+          }
+          return { contents, loader: 'ts' };
         });
       }
     },

@@ -1,6 +1,6 @@
 /**
  * A program that saves, for tests that kill it: `node program.mjs FOLDER MODE NAME`. Tells each step on its standard output, as one
- * line of JSON, at once. MODE `many` saves without end, `slow` with pauses; `once` saves one change after a first one and tells what it then knows.
+ * line of JSON, at once. MODE `many` saves without end, `slow` with pauses; `none` opens and closes; `once` saves one change after a first one and tells what it then knows.
  */
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeSync } from 'node:fs';
@@ -47,6 +47,11 @@ if (made.ok) {
       // Two at once now and then: saves that wait together go together.
       await Promise.all([save(documentId, annotationOf(`${name} ${String(count)}`)), ...(count % 5 === 0 ? [save(documentId, annotationOf('together'))] : [])]);
     }
+  }
+  if (mode === 'none') {
+    await library.recent(1);
+    await library.close();
+    process.exit(0);
   }
   await save(documentId, annotationOf('before'));
   tell({ begin: true });
