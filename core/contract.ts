@@ -2,7 +2,7 @@
  * The contract between the window and the main process: a type of functions that both sides derive from.
  * Replies are values; nothing is thrown across the border. The window names documents by id, never by path.
  */
-import type { ExportFormat, Loss } from './export/formats';
+import { exportFormats, type ExportFormat, type Loss } from './export/formats';
 import type { Annotation, Placement } from './model/annotation';
 import type { Problem, Result } from './problem';
 import type { Change } from './session/change';
@@ -127,7 +127,7 @@ export interface Requests {
 
 /** Menu commands that the window carries out. */
 export const commands = [
-  'open', 'export-html', 'export-jsonld', 'import', 'undo', 'redo', 'toggle-sidebar', 'next-annotation', 'previous-annotation',
+  'open', ...exportFormats.map((format) => `export-${format}` as const), 'import', 'undo', 'redo', 'toggle-sidebar', 'next-annotation', 'previous-annotation',
   'zoom-in', 'zoom-out', 'zoom-reset', 'highlight', 'comment', 'shortcuts',
 ] as const;
 /** The name of a menu command. */

@@ -12,8 +12,6 @@ import { t } from './texts';
 export async function runCommand(reader: Reader, command: Command): Promise<void> {
   switch (command) {
     case 'open': reader.opening?.(await api.chooseDocument()); break;
-    case 'export-html': await exportCopy(reader, 'html'); break;
-    case 'export-jsonld': await exportCopy(reader, 'jsonld'); break;
     case 'import': await importAnnotations(reader); break;
     case 'undo': reader.announce(reader.undo() ? t('announce.undone') : t('announce.nothingToUndo')); break;
     case 'redo': reader.announce(reader.redo() ? t('announce.redone') : t('announce.nothingToRedo')); break;
@@ -26,7 +24,12 @@ export async function runCommand(reader: Reader, command: Command): Promise<void
     case 'highlight': markSelection(reader, reader.store.get().color); break;
     case 'comment': startComment(reader); break;
     case 'shortcuts': reader.store.set({ shortcutsOpen: true }); break;
+    default: await exportCopy(reader, formatOf(command));
   }
+}
+
+function formatOf(command: `export-${ExportFormat}`): ExportFormat {
+  return command.slice('export-'.length) as ExportFormat;
 }
 
 function setPreference(reader: Reader, preference: { sidebar?: boolean; fontSize?: number }): void {

@@ -28,7 +28,12 @@ export const shortcuts = [
 /** A key in the text surface. True: it was used. Letters are free there, since the text cannot be typed into. */
 export function textKey(reader: Reader, event: KeyboardEvent, run: (command: Command) => void): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
-  const { selection, focused, color } = reader.store.get();
+  const { selection, focused, color, editing } = reader.store.get();
+  if (editing && event.key.length === 1) {
+    // The field for the comment is on its way: these keys are meant for it.
+    reader.typedAhead += event.key;
+    return true;
+  }
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const digit = colors[Number(key) - 1];
   if (digit && (selection || focused)) {

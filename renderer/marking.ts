@@ -104,7 +104,11 @@ export function startComment(reader: Reader): void {
   if (document?.readOnly) return;
   const caret = reader.view?.state.selection.main.head ?? 0;
   const id = selection ? markSelection(reader, color)?.id : (focused ?? annotationsAt(reader, caret)[0]?.id);
-  if (!id) return;
+  // A comment stands beside its passage; without a place it has none.
+  const mark = id ? reader.marks.get(id) : undefined;
+  if (!id || !mark || !reader.view) return;
+  const { from, to } = reader.view.viewport;
+  if (mark.span.start < from || mark.span.start > to) reader.reveal(id);
   reader.focus(id);
   reader.store.set({ editing: id });
 }

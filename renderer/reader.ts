@@ -31,6 +31,8 @@ export class Reader {
   private positionTimer: ReturnType<typeof setTimeout> | null = null;
   /** A place further down than the text that has come so far, to be scrolled to when it is there. */
   private awaited: number | null = null;
+  /** What was typed between the wish to comment and the moment when the field was there to take it. */
+  typedAhead = '';
   /** Shows an opened document; set by the window, which has the place for it. */
   opening: ((result: Result<OpenedDocument | null>) => void) | null = null;
   /** Called after the selection changed. */

@@ -20,8 +20,6 @@ export const englishWindow = {
   'toolbar.label': 'Tools',
   'toolbar.open': 'Open…',
   'toolbar.export': 'Export',
-  'toolbar.exportHtml': 'Annotated copy (HTML)…',
-  'toolbar.exportJsonld': 'Annotations (JSON-LD)…',
   'toolbar.import': 'Import annotations…',
   'toolbar.undo': 'Undo',
   'toolbar.redo': 'Redo',

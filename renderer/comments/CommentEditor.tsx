@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Annotation } from '../../core/model/annotation';
 import { writeComment } from '../marking';
 import type { Reader } from '../reader';
@@ -16,6 +16,13 @@ export function CommentEditor({ reader, annotation }: { readonly reader: Reader;
   const field = useRef<HTMLTextAreaElement>(null);
   const { id } = annotation;
 
+  const type = useCallback((text: string) => {
+    setDraft(text);
+    latest.current = text;
+    if (timer.current) clearTimeout(timer.current);
+    timer.current = setTimeout(() => { writeComment(reader, id, text); }, saveAfter);
+  }, [reader, id]);
+
   useEffect(() => {
     const flush = () => {
       if (timer.current) clearTimeout(timer.current);
@@ -32,16 +39,16 @@ export function CommentEditor({ reader, annotation }: { readonly reader: Reader;
     const element = field.current;
     if (!element) return;
     element.focus({ preventScroll: true });
-    element.setSelectionRange(element.value.length, element.value.length);
+    if (reader.typedAhead !== '') type(latest.current + reader.typedAhead);
+    reader.typedAhead = '';
     element.scrollIntoView({ block: 'nearest' });
+  }, [reader, type]);
+  // The caret goes to the end once, when the field shows all it begins with.
+  useEffect(() => {
+    const element = field.current;
+    element?.setSelectionRange(element.value.length, element.value.length);
   }, []);
 
-  const type = (text: string) => {
-    setDraft(text);
-    latest.current = text;
-    if (timer.current) clearTimeout(timer.current);
-    timer.current = setTimeout(() => { writeComment(reader, id, text); }, saveAfter);
-  };
   const close = () => {
     reader.flush();
     if (latest.current !== '') reader.announce(t('announce.commentSaved'));

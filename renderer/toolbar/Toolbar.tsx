@@ -2,6 +2,7 @@ import { Menu } from '@base-ui/react/menu';
 import { Toolbar as Bar } from '@base-ui/react/toolbar';
 import { AArrowDown, AArrowUp, FolderOpen, Keyboard, PanelLeft, Redo2, Share, Undo2 } from 'lucide-react';
 import type { Command } from '../../core/contract';
+import { exportFormats } from '../../core/export/formats';
 import type { Reader } from '../reader';
 import { useStore } from '../store';
 import { t, type WindowTextKey } from '../texts';
@@ -13,10 +14,6 @@ interface ToolbarProps {
 }
 
 const icon = { size: 18, 'aria-hidden': true } as const;
-const exports: readonly { readonly command: Command; readonly text: WindowTextKey }[] = [
-  { command: 'export-html', text: 'toolbar.exportHtml' },
-  { command: 'export-jsonld', text: 'toolbar.exportJsonld' },
-];
 
 /** The tools above the text. */
 export function Toolbar({ reader, run }: ToolbarProps) {
@@ -47,8 +44,8 @@ export function Toolbar({ reader, run }: ToolbarProps) {
           <Menu.Portal>
             <Menu.Positioner sideOffset={6} align="end">
               <Menu.Popup className="menu">
-                {exports.map(({ command, text }) => (
-                  <Menu.Item key={command} className="menu-item" onClick={() => { run(command); }}>{t(text)}</Menu.Item>
+                {exportFormats.map((format) => (
+                  <Menu.Item key={format} className="menu-item" onClick={() => { run(`export-${format}`); }}>{t('menu.export.format', { format: t(`format.${format}`) })}</Menu.Item>
                 ))}
                 <Menu.Separator className="menu-separator" />
                 <Menu.Item className="menu-item" disabled={readOnly} onClick={() => { run('import'); }}>{t('toolbar.import')}</Menu.Item>

@@ -55,7 +55,7 @@ test('mark a text with the mouse, comment, close, come back, export, open the co
   await picture(second.window, 'after coming back');
   await answerSaveDialog(second.app, copy);
   await second.window.getByRole('button', { name: 'Export' }).click();
-  await second.window.getByRole('menuitem', { name: 'Annotated copy (HTML)…' }).click();
+  await second.window.getByRole('menuitem', { name: 'Web page (HTML)…' }).click();
   await expect(second.window.locator('.toast')).toContainText('copy.html');
   await second.close();
   expect(await traces(file)).toEqual(untouched);
