@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Annotation } from '../../core/model/annotation';
 import { writeComment } from '../marking';
 import type { Reader } from '../reader';
@@ -10,7 +10,7 @@ const saveAfter = 500;
 
 /** Where a comment is written. It is saved while it is typed, when Enter is pressed, and when the field is left. */
 export function CommentEditor({ reader, annotation }: { readonly reader: Reader; readonly annotation: Annotation }) {
-  const [draft, setDraft] = useState(annotation.comment);
+  const [draft, setDraft] = useState(() => annotation.comment + reader.typedAhead);
   const latest = useRef(draft);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -35,19 +35,16 @@ export function CommentEditor({ reader, annotation }: { readonly reader: Reader;
       flush();
     };
   }, [reader, id]);
-  useEffect(() => {
+  // Before anything else can happen: a key that is pressed now must find the field with the focus and with what was typed ahead.
+  useLayoutEffect(() => {
     const element = field.current;
     if (!element) return;
     element.focus({ preventScroll: true });
-    if (reader.typedAhead !== '') type(latest.current + reader.typedAhead);
-    reader.typedAhead = '';
+    element.setSelectionRange(element.value.length, element.value.length);
     element.scrollIntoView({ block: 'nearest' });
+    if (reader.typedAhead !== '') type(latest.current);
+    reader.typedAhead = '';
   }, [reader, type]);
-  // The caret goes to the end once, when the field shows all it begins with.
-  useEffect(() => {
-    const element = field.current;
-    element?.setSelectionRange(element.value.length, element.value.length);
-  }, []);
 
   const close = () => {
     reader.flush();
