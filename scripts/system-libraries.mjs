@@ -23,6 +23,10 @@ const groups = {
     ['python3-html5lib', null],
     ['python3-jsonschema', null],
     ['python3-rfc3987', null],
+    ['python3-markdown', null],
+    ['python3-pymdownx', null],
+    ['python3-pypdf', null],
+    ['pandoc', 'pandoc'],
     ['poppler-utils', 'pdftotext'],
   ],
 };
