@@ -4,7 +4,7 @@ import { failure, success, type Problem, type Result } from '../../core/problem'
 import { DurableFile, ReplacedMeanwhile, type DurableFileOptions } from './durable-file';
 import type { Stamp } from './durable-write';
 import { withLock } from './lock';
-import { readProblem, saveProblem } from './system-error';
+import { readProblem, saveProblem, systemCode } from './system-error';
 
 /** What one document's store needs to know, and whom it tells. */
 export interface DocumentStoreOptions extends DurableFileOptions {
@@ -12,6 +12,8 @@ export interface DocumentStoreOptions extends DurableFileOptions {
   readonly path: string;
   /** Path of its lock. */
   readonly lock: string;
+  /** Makes the folders that are missing. */
+  makeFolders(): Promise<void>;
   /** The record holds something that nobody who asked here knows of. */
   onForeign(stored: StoredRecord): void;
   /** The record was read or saved. */
@@ -108,7 +110,11 @@ export class DocumentStore {
   private async look(): Promise<Result<StoredRecord>> {
     const known = this.low.data;
     const disk = await this.file.readGood();
-    if (!disk || (known && !this.readOnly && !knows(disk, known))) return this.locked(() => this.commitSteps([]));
+    if (!disk || (known && !this.readOnly && !knows(disk, known))) {
+      // What was read is not what is known here: it must be read again, to be merged or repaired.
+      this.file.stamp = null;
+      return this.locked(() => this.commitSteps([]));
+    }
     this.low.data = disk;
     this.tellKnown(disk);
     if (known && known.revision !== disk.revision) this.options.onForeign(disk);
@@ -125,17 +131,25 @@ export class DocumentStore {
 
   private async locked(work: () => Promise<Result<StoredRecord>>): Promise<Result<StoredRecord>> {
     try {
-      return await withLock(this.options.lock, async () => {
-        for (let attempt = 1; ; attempt += 1) {
-          try {
-            return await work();
-          } catch (error) {
-            if (!(error instanceof ReplacedMeanwhile) || attempt === mostAttempts) throw error;
-          }
-        }
+      return await withLock(this.options.lock, () => this.attempt(work)).catch(async (error: unknown) => {
+        if (systemCode(error) !== 'ENOENT') throw error;
+        // Someone took the folders away: they are made again, and what is known here is saved.
+        await this.options.makeFolders();
+        return withLock(this.options.lock, () => this.attempt(work));
       });
     } catch (error) {
+      this.file.stamp = null;
       return failure(error instanceof ReplacedMeanwhile ? this.contended() : saveProblem(error, this.options.path));
+    }
+  }
+
+  private async attempt(work: () => Promise<Result<StoredRecord>>): Promise<Result<StoredRecord>> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof ReplacedMeanwhile) || attempt === mostAttempts) throw error;
+      }
     }
   }
 

@@ -6,7 +6,7 @@ import { isId } from '../../core/model/parse-annotation';
 import { failure, type Problem, type Result } from '../../core/problem';
 import { withSalvage } from '../../core/store-file';
 import type { DocumentStore } from './document-store';
-import { duplicate, syncFolder } from './durable-write';
+import { duplicate, stampOf, syncFolder } from './durable-write';
 import type { FolderFindings } from './library-index';
 import { withLock } from './lock';
 import { readStore } from './read-store';
@@ -43,6 +43,15 @@ export async function absorbStranger(store: DocumentStore, from: string, aside: 
   await setAside(from, aside, surroundings.now());
   await rm(from, { force: true });
   return saved;
+}
+
+/** Takes the older states of a document that became part of another one out of the way; else it would be restored from them. */
+export async function retireOlderStates(folders: StoreFolders, documentId: string, now: string): Promise<void> {
+  const beside = join(folders.documents, `${documentId}.json.bak`);
+  if (await stampOf(beside)) await setAside(beside, folders.setAside, now);
+  await rm(beside, { force: true });
+  const backups = join(folders.backups, documentId);
+  if (await stampOf(backups)) await setAside(backups, folders.setAside, now);
 }
 
 async function tidy(folders: StoreFolders, name: string, absorb: Absorb, surroundings: Surroundings): Promise<void> {

@@ -9,7 +9,7 @@ import { DocumentStore } from './document-store';
 import { watchFolder, type FolderWatch } from './folder-watch';
 import { entryOf, LibraryIndex, type IndexEntry } from './library-index';
 import { withLock } from './lock';
-import { absorbStranger, sweep, type Absorb } from './folder-care';
+import { absorbStranger, retireOlderStates, sweep, type Absorb } from './folder-care';
 import { makeFolders, storeFolders, type StoreFolders } from './store-folders';
 import { saveProblem, StorageFailure, systemCode } from './system-error';
 
@@ -145,6 +145,7 @@ export class Library {
       lock: join(this.folders.locks, `${documentId}.lock`),
       backups: join(this.folders.backups, documentId),
       setAside: this.folders.setAside,
+      makeFolders: () => makeFolders(this.folders),
       now: () => this.options.now(),
       onProblem: (problem) => { this.options.onProblem(problem); },
       onForeign: ({ record }) => { this.options.onChanged?.(documentId, record); },
@@ -178,10 +179,17 @@ export class Library {
     for (const documentId of ids) {
       const loaded = await this.load(documentId);
       if (loaded.ok ? loaded.value.path !== path : loaded.problem.kind === 'unknown-document') continue;
-      if (kept?.ok === true && loaded.ok) kept = await this.absorb(kept.value.documentId, join(this.folders.documents, `${documentId}.json`));
+      if (kept?.ok === true && loaded.ok) kept = await this.unite(kept.value.documentId, documentId);
       else kept ??= loaded;
     }
     return kept;
+  }
+
+  private async unite(documentId: string, other: string): Promise<Result<DocumentRecord>> {
+    await this.release(other);
+    const united = await this.absorb(documentId, join(this.folders.documents, `${other}.json`));
+    if (united.ok) await retireOlderStates(this.folders, other, this.options.now());
+    return united;
   }
 
   private async findResult(path: string): Promise<Result<DocumentRecord> | null> {

@@ -10,6 +10,7 @@ import { compileProgram, kill, start } from './harness';
 const shutDown = `
 import fcntl, os, struct, sys
 folder = os.open(sys.argv[1], os.O_RDONLY)
+sys.stdin.readline()
 fcntl.ioctl(folder, 0x8004587D, struct.pack("I", 2))
 `;
 
@@ -43,13 +44,18 @@ export async function cutPower(folder: string, cuts: number, mount: (typeof moun
     execFileSync('mount', ['-o', mount, disk, place]);
     try {
       // With pauses, the last change reported saved has nothing after it that would put it on the disk by the way; without, saves are caught midway.
-      const running = start(process.execPath, [program, join(place, 'store'), cut % 2 === 0 ? 'slow' : 'many', 'w']);
-      for (let look = 0; look < 2_000 && !running.told.some(({ saved }) => saved); look += 1) await wait(5);
-      await wait(Math.random() * 1_500);
-      execFileSync('python3', [script, place]);
-      const saved = new Set(running.told.flatMap((line) => line.saved ?? []));
+      const slow = cut % 2 === 0;
+      const power = start('python3', [script, place]);
+      const running = start(process.execPath, [program, join(place, 'store'), slow ? 'slow' : 'many', 'w']);
+      const wanted = 1 + Math.floor(Math.random() * 5);
+      for (let look = 0; look < 10_000 && running.told.filter(({ saved }) => saved).length < wanted; look += 1) await wait(1);
+      if (!slow) await wait(Math.random() * 1_500);
+      power.child.stdin?.end('now\n');
+      if ((await power.ended) !== 0) throw new Error(power.errors());
       kill(running);
       await running.ended;
+      // Whatever was reported saved after the cut was a lie, and counts.
+      const saved = new Set(running.told.flatMap((line) => line.saved ?? []));
       execFileSync('umount', [place]);
       execFileSync('mount', ['-o', mount, disk, place]);
       acknowledged += saved.size;

@@ -23,7 +23,7 @@ const checks: readonly Check[] = [
     run: (folder, defence) => killLoop(folder, defence === null ? times(1_000) : 100, defence),
   },
   {
-    name: 'every system call of a save, killed or failing', defences: ['disk-first', 'honesty', 'takeover'],
+    name: 'every system call of a save, killed or failing', defences: ['disk-first', 'honesty', 'look-again'],
     run: (folder, defence) => everySystemCall(folder, defence === null ? Math.max(1, Math.round(1 / scale)) : 2, defence),
   },
   {
