@@ -1,0 +1,97 @@
+import { palette } from '../../../core/export/palette';
+import type { Annotation, MarkStyle } from '../../../core/model/annotation';
+import { around, type Rectangle } from './page-lines';
+import { PdfDict, PdfNumber, PdfStream, type PdfDocument, type PdfPage, type PdfRef } from './pdf-document';
+import { date, name, numbers, shares, text } from './pdf-values';
+
+/** The kind of annotation that each style is in a PDF. */
+const subtypes: Readonly<Record<MarkStyle, string>> = { highlight: 'Highlight', underline: 'Underline', strikethrough: 'StrikeOut' };
+
+/** Printed with the page (ISO 32000-1, table 165). */
+const printFlag = 4;
+
+/** Heights of lines as shares of the height of a line's box. */
+const underlineHeight = 0.1;
+const strikeHeight = 0.38;
+const lineWidth = 0.07;
+
+/** So many tints over one another keep the text legible at full strength; more are each made paler. */
+const fullStrengthDepth = 2;
+
+/** Part of an annotation that is on one page. */
+export interface MarkupPart {
+  readonly annotation: Annotation;
+  /** One for each piece of a line; not empty. */
+  readonly lines: readonly Rectangle[];
+  /** From 1: an annotation over several pages has several. */
+  readonly part: number;
+  /** The most annotations that lie over one another in it. */
+  readonly depth: number;
+}
+
+/** What an annotation says, as one text: the comment, then its tags on a line. */
+export function contentsOf({ comment, tags }: Pick<Annotation, 'comment' | 'tags'>): string {
+  return [...(comment === '' ? [] : [comment]), ...(tags.length === 0 ? [] : [tags.map((tag) => `#${tag}`).join(' ')])].join('\n');
+}
+
+/** Corners in the order that readers of PDF expect, which is not that of the standard: top left, top right, bottom left, bottom right. */
+function quadPoints(lines: readonly Rectangle[]): number[] {
+  return lines.flatMap(({ left, right, bottom, top }) => [left, top, right, top, left, bottom, right, bottom]);
+}
+
+function colorOf({ annotation, depth }: MarkupPart): readonly number[] {
+  const { light, lightLine } = palette[annotation.color];
+  return annotation.style === 'highlight' ? shares(light, Math.min(1, fullStrengthDepth / depth)) : shares(lightLine);
+}
+
+function rounded(values: readonly number[]): string {
+  return values.map((value) => String(Math.round(value * 1000) / 1000)).join(' ');
+}
+
+function drawing(part: MarkupPart): string {
+  const { style } = part.annotation;
+  const pieces = part.lines.map(({ left, bottom, right, top }) => {
+    const height = top - bottom;
+    if (style === 'highlight') return `${rounded([left, bottom, right - left, height])} re`;
+    const y = bottom + height * (style === 'underline' ? underlineHeight : strikeHeight);
+    return `${rounded([left, y, right - left, height * lineWidth])} re`;
+  });
+  return `/M gs ${rounded(colorOf(part))} rg\n${pieces.join('\n')}\nf\n`;
+}
+
+/** Writes annotations of passages into a document. */
+export class MarkupWriter {
+  private readonly resources: PdfRef;
+
+  constructor(private readonly document: PdfDocument) {
+    const multiply = PdfDict.of({ Type: name('ExtGState'), BM: name('Multiply'), ca: PdfNumber.of(1) });
+    this.resources = document.register(PdfDict.of({ ExtGState: PdfDict.of({ M: document.register(multiply) }) }));
+  }
+
+  /** The annotation's dictionary, registered; its own appearance goes along, since readers that make one up do it each in another way. */
+  write(page: PdfPage, part: MarkupPart): PdfRef {
+    const { annotation, lines } = part;
+    const box = around(lines);
+    const rectangle = numbers([box.left, box.bottom, box.right, box.top]);
+    const appearance = new PdfStream([
+      ['Type', name('XObject')], ['Subtype', name('Form')], ['BBox', rectangle], ['Resources', this.resources],
+      ['Group', PdfDict.of({ S: name('Transparency') })],
+    ], Buffer.from(drawing(part), 'latin1'));
+    const contents = contentsOf(annotation);
+    return this.document.register(PdfDict.of({
+      Type: name('Annot'),
+      Subtype: name(subtypes[annotation.style]),
+      P: page.reference,
+      Rect: rectangle,
+      QuadPoints: numbers(quadPoints(lines)),
+      C: numbers(colorOf(part)),
+      F: PdfNumber.of(printFlag),
+      NM: text(part.part === 1 ? annotation.id : `${annotation.id}.${part.part}`),
+      CreationDate: date(annotation.created),
+      M: date(annotation.modified),
+      ...(annotation.creator === '' ? {} : { T: text(annotation.creator) }),
+      ...(contents === '' ? {} : { Contents: text(contents) }),
+      AP: PdfDict.of({ N: this.document.register(appearance) }),
+    }));
+  }
+}

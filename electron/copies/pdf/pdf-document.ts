@@ -1,0 +1,75 @@
+import { PDF, PdfArray, PdfBool, PdfDict, PdfName, PdfNumber, PdfRef, PdfStream, PdfString, type PdfObject } from '@libpdf/core';
+
+export { PdfArray, PdfBool, PdfDict, PdfName, PdfNumber, PdfRef, PdfStream, PdfString };
+
+/** A page and what it is called in its file. */
+export interface PdfPage {
+  readonly dictionary: PdfDict;
+  readonly reference: PdfRef;
+  /** Points. */
+  readonly width: number;
+}
+
+/**
+ * A PDF whose objects can be read, changed and added to; all that the surgery needs of a library. Saved as an update that is appended:
+ * what was not touched is copied as it is. That is quick, and it spares the library's table of references, which forgets the
+ * oldest of more than 20,000 and would then write the objects behind them as they were before.
+ */
+export class PdfDocument {
+  private readonly known = new Map<number, PdfObject | null>();
+
+  private constructor(private readonly file: PDF) {}
+
+  /** Rejects when the bytes are no PDF, or one that is too damaged. */
+  static async open(bytes: Uint8Array): Promise<PdfDocument> {
+    return new PdfDocument(await PDF.load(bytes));
+  }
+
+  get isLocked(): boolean {
+    return this.file.isEncrypted && !this.file.isAuthenticated;
+  }
+
+  get catalog(): PdfDict {
+    return this.file.getCatalog();
+  }
+
+  get information(): PdfDict | null {
+    return this.dictionary(this.file.context.info.trailer.get('Info'));
+  }
+
+  pages(): PdfPage[] {
+    return this.file.getPages().map((page) => ({ dictionary: page.dict, reference: page.ref, width: page.getMediaBox().width }));
+  }
+
+  /** The object itself, wherever it stands; null when there is none. */
+  resolve(object: PdfObject | undefined): PdfObject | null {
+    if (!(object instanceof PdfRef)) return object ?? null;
+    const known = this.known.get(object.objectNumber);
+    if (known !== undefined) return known;
+    const found = this.file.getObject(object);
+    this.known.set(object.objectNumber, found);
+    return found;
+  }
+
+  dictionary(object: PdfObject | undefined): PdfDict | null {
+    const found = this.resolve(object);
+    return found instanceof PdfDict ? found : null;
+  }
+
+  array(object: PdfObject | undefined): PdfArray | null {
+    const found = this.resolve(object);
+    return found instanceof PdfArray ? found : null;
+  }
+
+  /** Adds an object; answers with what it is called. */
+  register(object: PdfObject): PdfRef {
+    const reference = this.file.register(object);
+    this.known.set(reference.objectNumber, object);
+    return reference;
+  }
+
+  /** The original with all changes appended. */
+  save(): Promise<Uint8Array> {
+    return this.file.save({ incremental: true, useXRefStream: this.file.usesXRefStreams });
+  }
+}

@@ -1,0 +1,90 @@
+import { unmarkedEntries, type CopyInput, type MarkedEntry } from '../../../core/export/copy';
+import type { Annotation } from '../../../core/model/annotation';
+import { placelessHeading, placelessReason } from '../office/placeless';
+import { markedText, textLines, type MarkedText } from '../office/text-lines';
+import { substituteForbidden } from '../office/xml-escape';
+import { documentLanguage } from './document-language';
+import { printStyle } from './print-style';
+
+/** What the address of a link begins with that only says where a stretch of text stands; a number follows. */
+export const placeScheme = 'm:';
+
+/** A page to be printed, whose links tell afterwards where the passages stand. */
+export interface PrintedText {
+  readonly html: string;
+  /** The annotations that each link stands for, by the number in its address. */
+  readonly places: readonly (readonly Annotation[])[];
+  /** BCP 47. */
+  readonly language: string;
+  /** Characters shown by a substitute. */
+  readonly replaced: number;
+}
+
+const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const references: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]/u;
+
+function annotationsOf(entries: readonly MarkedEntry[]): Annotation[] {
+  return entries.map(({ annotation }) => annotation);
+}
+
+class PrintWriter {
+  readonly parts: string[] = [];
+  readonly places: (readonly Annotation[])[] = [];
+  replaced = 0;
+
+  escape(text: string): string {
+    const shown = substituteForbidden(text);
+    if (shown !== text) for (let index = 0; index < text.length; index++) if (shown[index] !== text[index]) this.replaced++;
+    return shown.replace(/[&<>"]/g, (character) => references[character] ?? character);
+  }
+
+  link(annotations: readonly Annotation[], text: string, attributes = ''): string {
+    const number = this.places.push(annotations) - 1;
+    return `<a href="${placeScheme}${number}"${attributes}>${text}</a>`;
+  }
+
+  /** The text, a block a line; each stretch that annotations cover is a link. A passage without anything to be seen gets a thin place of its own. */
+  writeLines(text: MarkedText): void {
+    const unseen = new Set(text.marked.filter(({ span }) => !visible.test(text.text.slice(span.start, span.end))));
+    for (const line of textLines(text)) {
+      const inner = line.stretches.map(({ text: content, covering, opening }) => {
+        const thin = opening.filter((entry) => unseen.has(entry));
+        const seen = thin.length === 0 && unseen.size === 0 ? covering : covering.filter((entry) => !unseen.has(entry));
+        const escaped = this.escape(content);
+        return (thin.length === 0 ? '' : this.link(annotationsOf(thin), '', ' class="thin"'))
+          + (seen.length === 0 || escaped === '' ? escaped : this.link(annotationsOf(seen), escaped));
+      }).join('');
+      this.parts.push(`<div>${inner === '' ? '<br>' : inner}</div>\n`);
+    }
+  }
+
+  /** What has no certain place in the text stands after it, with its quote. */
+  writePlaceless(input: CopyInput): void {
+    const entries = unmarkedEntries(input);
+    if (entries.length === 0) return;
+    this.parts.push(`<section lang="en"><h2>${placelessHeading}</h2>\n`);
+    for (const { annotation, placement } of entries) {
+      const reason = placelessReason(placement.status);
+      const quote = annotation.target.quote.exact;
+      this.parts.push(visible.test(quote)
+        ? `<p>${reason}</p><blockquote lang="">${this.link([annotation], this.escape(quote))}</blockquote>\n`
+        : `<p>${this.link([annotation], reason)}</p>\n`);
+    }
+    this.parts.push('</section>\n');
+  }
+}
+
+/** The whole text as a page to be printed. Time and memory grow with text plus annotations. */
+export function printText(input: CopyInput): PrintedText {
+  const writer = new PrintWriter();
+  const text = markedText(input);
+  const language = documentLanguage(text.text);
+  writer.writeLines(text);
+  writer.writePlaceless(input);
+  const head = `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>${writer.escape(input.name)}</title><style>${printStyle}</style>`;
+  return {
+    html: `<!doctype html>\n<html lang="${language}">\n<head>${head}</head>\n<body>\n<main>\n${writer.parts.join('')}</main>\n</body>\n</html>\n`,
+    places: writer.places, language, replaced: writer.replaced,
+  };
+}

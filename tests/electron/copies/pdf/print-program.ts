@@ -1,0 +1,41 @@
+// Prints in Electron, without a display, what it is told on stdin: a line of JSON a page, answered by a line each.
+import { readFile, writeFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { app } from 'electron';
+import type { PaperSize } from '../../../../electron/copies/pdf/print-options';
+import { printPage } from '../../../../electron/copies/pdf/print-page';
+import { closeNetwork } from '../../../../electron/privacy';
+import { registerScheme } from '../../../../electron/protocol';
+
+interface Order {
+  readonly html: string;
+  readonly out: string;
+  readonly paper: PaperSize;
+  readonly header: string;
+  readonly footer: string;
+  /** Milliseconds after which the printing is ended; null: never. */
+  readonly endAfter: number | null;
+}
+
+async function print({ html, out, endAfter, ...options }: Order): Promise<unknown> {
+  const signal = endAfter === null ? undefined : AbortSignal.timeout(endAfter);
+  const start = performance.now();
+  try {
+    const bytes = await printPage(await readFile(html, 'utf8'), { ...options, signal });
+    await writeFile(out, bytes);
+    return { milliseconds: performance.now() - start, memory: app.getAppMetrics().reduce((sum, { memory }) => sum + memory.workingSetSize, 0) };
+  } catch (error) {
+    return { error: String(error) };
+  }
+}
+
+closeNetwork();
+registerScheme();
+void app.whenReady().then(() => {
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', (line) => {
+    void print(JSON.parse(line) as Order).then((answer) => process.stdout.write(`${JSON.stringify(answer)}\n`));
+  });
+  lines.on('close', () => { app.exit(0); });
+  process.stdout.write('ready\n');
+});
