@@ -65,8 +65,6 @@ export interface CopyRequest extends Basis {
   readonly format: ExportFormat;
   /** Manicule's version. */
   readonly version: string;
-  /** ISO 8601, UTC. */
-  readonly generated: string;
 }
 
 /** An annotated copy, not written yet. */
@@ -83,9 +81,14 @@ export async function makeCopy(request: CopyRequest): Promise<Result<MadeCopy>> 
   const { source } = loaded.value;
   const entries = entriesOf(request.annotations, await carry(request, loaded.value), source);
   const copy = exporters[request.format].create({
-    name: basename(request.path), source, entries, version: request.version, generated: request.generated,
+    name: basename(request.path), source, entries, version: request.version, generated: lastChange(entries, loaded.value.file),
   });
   return success({ content: copy.content, losses: copy.losses, annotations: entries.length, entries, source });
+}
+
+/** The time of the newest change, not of the clock: the same annotations on the same file make the same copy, in each format. */
+function lastChange(entries: readonly CopyEntry[], file: FileFingerprint): string {
+  return entries.reduce((newest, { annotation }) => (annotation.modified > newest ? annotation.modified : newest), '') || new Date(file.modifiedMs).toISOString();
 }
 
 /** Annotations with their places in the source, in which a CR LF counts as two. */

@@ -126,7 +126,7 @@ function annotationHandlers(tools: HandlerTools): Pick<Handlers, AnnotationReque
         const basis = await session.basis();
         if (!basis.ok) return basis;
         // The dialog asked before a file that exists is replaced.
-        const written = await run('export', { ...basis.value, format, target, overwrite: true, version, generated: tools.now() });
+        const written = await run('export', { ...basis.value, format, target, overwrite: true, version });
         if (written.ok) session.lastExport = written.value.path;
         return written;
       });

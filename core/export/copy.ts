@@ -16,7 +16,7 @@ export interface CopyInput {
   readonly entries: readonly CopyEntry[];
   /** Manicule's version. */
   readonly version: string;
-  /** When the copy is made: ISO 8601, UTC. */
+  /** When what the copy holds was last changed: ISO 8601, UTC. */
   readonly generated: string;
 }
 

@@ -12,12 +12,13 @@ export type ExportFormat = (typeof exportFormats)[number];
  * - resolved-left-out: not told that it is resolved
  * - reply-as-text: a reply became part of the comment
  * - line-break-replaced: a comment's line breaks are shown by a sign
+ * - mark-left-out: a passage that could not be marked in the copy, though its annotation is there
  * - mark-guarded: a sequence in text or comment that means a mark in the format was broken by an invisible character
  * - tag-as-text: a tag stands in the note, but is no tag to the program that reads it
  */
 export interface Loss {
   readonly kind:
     | 'character-replaced' | 'orphan-without-place' | 'orphan-left-out' | 'unsure-left-out' | 'look-left-out' | 'resolved-left-out'
-    | 'reply-as-text' | 'line-break-replaced' | 'mark-guarded' | 'tag-as-text';
+    | 'reply-as-text' | 'line-break-replaced' | 'mark-left-out' | 'mark-guarded' | 'tag-as-text';
   readonly count: number;
 }

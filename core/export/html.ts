@@ -70,7 +70,7 @@ export function createHtml(input: CopyInput): Copy {
     `<header><h1>${name}</h1><p>${counts(input)}</p>${legend(marked)}</header>\n`,
     '<main id="doc" lang="" style="white-space:pre-wrap">',
     ...text.parts,
-    `</main>\n${placeless}<footer>Annotated copy, made with Manicule ${escaper.escape(input.version)} on ${escaper.escape(shownInstant(input.generated))}.</footer>\n`,
+    `</main>\n${placeless}<footer>Annotated copy, made with Manicule ${escaper.escape(input.version)}. Last changed on ${escaper.escape(shownInstant(input.generated))}.</footer>\n`,
     '</body>\n</html>\n',
   ].join('');
   return { content, losses: counted([{ kind: 'character-replaced', count: escaper.replaced() }, ...listedApart(input)]) };

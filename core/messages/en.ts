@@ -194,6 +194,8 @@ export const english = {
   'cli.loss.reply-as-text_other': '{{count}} replies became part of their comments.',
   'cli.loss.line-break-replaced_one': '1 line break in a comment was replaced by a sign.',
   'cli.loss.line-break-replaced_other': '{{count}} line breaks in comments were replaced by a sign.',
+  'cli.loss.mark-left-out_one': '1 passage could not be marked in the copy.',
+  'cli.loss.mark-left-out_other': '{{count}} passages could not be marked in the copy.',
   'cli.loss.mark-guarded_one': '1 sequence that means a mark in this format was broken by an invisible character.',
   'cli.loss.mark-guarded_other': '{{count}} sequences that mean marks in this format were broken by invisible characters.',
   'cli.loss.tag-as-text_one': '1 tag became text.',

@@ -4,7 +4,7 @@ import type { ExportFormat } from '../../core/export/formats';
 import { suggestedCopy } from '../copy-name';
 import { exportDocument } from '../document-job';
 import { translate } from '../texts';
-import { basisOf, now, withLibrary, type CommandContext } from './command-context';
+import { basisOf, withLibrary, type CommandContext } from './command-context';
 import { problemLine } from './terminal';
 
 /** What `manicule export` was asked for. */
@@ -22,7 +22,7 @@ export async function runExport(context: CommandContext, request: ExportRequest)
   const basis = await withLibrary(context, (library) => basisOf(context, library, request.file));
   const target = basis.ok ? await targetOf(basis.value.path, request, context.workingFolder) : '';
   const exported = basis.ok
-    ? await exportDocument({ ...basis.value, format: request.format, target, overwrite: request.force, version, generated: now() })
+    ? await exportDocument({ ...basis.value, format: request.format, target, overwrite: request.force, version })
     : basis;
   if (!exported.ok) {
     await terminal.tell(problemLine(exported.problem));

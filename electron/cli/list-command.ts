@@ -2,7 +2,7 @@ import type { CopyEntry } from '../../core/export/copy';
 import { createLineCounter } from './line-counter';
 import { makeCopy } from '../document-job';
 import { translate } from '../texts';
-import { basisOf, now, withLibrary, type CommandContext } from './command-context';
+import { basisOf, withLibrary, type CommandContext } from './command-context';
 import { problemLine } from './terminal';
 
 /** Longest quote and comment in the readable list, in characters. */
@@ -12,7 +12,7 @@ const longestExcerpt = 200;
 export async function runList(context: CommandContext, file: string, json: boolean): Promise<number> {
   const { terminal, version } = context;
   const basis = await withLibrary(context, (library) => basisOf(context, library, file));
-  const made = basis.ok ? await makeCopy({ ...basis.value, format: 'jsonld', version, generated: now() }) : basis;
+  const made = basis.ok ? await makeCopy({ ...basis.value, format: 'jsonld', version }) : basis;
   if (!made.ok) {
     await terminal.tell(problemLine(made.problem));
     return 1;

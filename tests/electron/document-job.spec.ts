@@ -2,6 +2,7 @@ import { link, readFile, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { exportDocument, importDocument, isSameFile, keepText, makeCopy, openCopy, placeDocument, type Basis } from '../../electron/document-job';
+import { readHtmlCopy } from '../../electron/html-copy';
 import { loadDocumentText } from '../../electron/document-text';
 import { readSnapshot } from '../../electron/snapshots';
 import { annotationOn, inWorkshop, valueOf, type Workshop } from './workshop';
@@ -14,7 +15,6 @@ const annotations = [
   annotationOn(text, '👩‍👩‍👧‍👦', 3, { color: 'pink', comment: 'a family' }),
   annotationOn(text, 'Last line', 4, { resolved: true }),
 ];
-const generated = '2026-02-03T04:05:06.000Z';
 
 async function basisFor(workshop: Workshop, name = 'text.txt'): Promise<Basis> {
   const path = await workshop.write(name, source);
@@ -26,7 +26,7 @@ for (const format of ['html', 'jsonld'] as const) {
   test(`text and annotations come back from ${format}, and a second time adds nothing`, () => inWorkshop(async (workshop) => {
     const basis = await basisFor(workshop);
     const target = join(workshop.folder, `copy.${format}`);
-    const exported = valueOf(await exportDocument({ ...basis, format, version: '1', generated, target, overwrite: false }));
+    const exported = valueOf(await exportDocument({ ...basis, format, version: '1', target, overwrite: false }));
     expect(exported).toEqual({ path: target, annotations: 4, losses: [] });
     const imported = valueOf(await importDocument({ ...basis, annotations: [] }, target));
     expect(imported).toEqual({ change: { added: expect.any(Array) as unknown, updated: [], removed: [] }, placements: {}, alreadyThere: 0, conflicts: 0 });
@@ -37,10 +37,19 @@ for (const format of ['html', 'jsonld'] as const) {
   }));
 }
 
+test('copies made at different times are the same, and the one format carries what the other is', () => inWorkshop(async (workshop) => {
+  const basis = await basisFor(workshop);
+  const copy = async (format: 'html' | 'jsonld') => String(valueOf(await makeCopy({ ...basis, format, version: '1' })).content);
+  const [html, jsonld] = [await copy('html'), await copy('jsonld')];
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect([await copy('html'), await copy('jsonld')]).toEqual([html, jsonld]);
+  expect(JSON.parse(readHtmlCopy(html)?.jsonld ?? 'null')).toEqual(JSON.parse(jsonld));
+}));
+
 test('a copy opens as a document of the same text', () => inWorkshop(async (workshop) => {
   const basis = await basisFor(workshop);
   const target = join(workshop.folder, 'copy.html');
-  valueOf(await exportDocument({ ...basis, format: 'html', version: '1', generated, target, overwrite: false }));
+  valueOf(await exportDocument({ ...basis, format: 'html', version: '1', target, overwrite: false }));
   const opened = valueOf(await openCopy(target, { annotations: [], deleted: [] }));
   expect(Buffer.from(opened?.bytes ?? []).toString('utf8')).toBe(source);
   expect(opened?.text).toEqual(basis.text);
@@ -63,7 +72,7 @@ test('importing keeps what is newer here, takes what is newer there, and tells o
     annotations[2]!,
     { ...annotations[3]!, revision: 2 },
   ];
-  valueOf(await exportDocument({ ...basis, annotations: theirs, format: 'jsonld', version: '1', generated, target, overwrite: false }));
+  valueOf(await exportDocument({ ...basis, annotations: theirs, format: 'jsonld', version: '1', target, overwrite: false }));
   const deleted = [{ id: annotations[3]!.id, revision: 3 }];
   const imported = valueOf(await importDocument({ ...basis, annotations: annotations.slice(0, 3), deleted }, target));
   expect(imported.change.updated.map(({ after }) => [after.id, after.comment, after.revision])).toEqual([[annotations[0]!.id, 'theirs, newer', 5]]);
@@ -74,7 +83,7 @@ test('importing keeps what is newer here, takes what is newer there, and tells o
 test('annotations on words that are not in the text arrive, unplaced', () => inWorkshop(async (workshop) => {
   const basis = await basisFor(workshop);
   const target = join(workshop.folder, 'copy.jsonld');
-  valueOf(await exportDocument({ ...basis, format: 'jsonld', version: '1', generated, target, overwrite: false }));
+  valueOf(await exportDocument({ ...basis, format: 'jsonld', version: '1', target, overwrite: false }));
   const other = await workshop.write('other.txt', 'Nothing of the kind stands here, only weather reports and tide tables for Thursday.');
   const imported = valueOf(await importDocument({ ...basis, path: other, annotations: [] }, target));
   expect(imported.change.added).toHaveLength(4);
@@ -97,7 +106,7 @@ test('an export never goes onto the document, whatever the path is called', () =
   await symlink(basis.path, join(workshop.folder, 'link.html'));
   await link(basis.path, join(workshop.folder, 'hard.html'));
   for (const target of [basis.path, join(workshop.folder, 'profile', '..', 'text.txt'), join(workshop.folder, 'link.html'), join(workshop.folder, 'hard.html')]) {
-    const written = await exportDocument({ ...basis, format: 'html', version: '1', generated, target, overwrite: true });
+    const written = await exportDocument({ ...basis, format: 'html', version: '1', target, overwrite: true });
     expect(written, target).toEqual({ ok: false, problem: { kind: 'write-failed', path: target, code: 'SOURCE' } });
   }
   expect(await readFile(basis.path, 'utf8')).toBe(source);
@@ -107,7 +116,7 @@ test('an export never goes onto the document, whatever the path is called', () =
 test('an export replaces nothing unless it was asked to', () => inWorkshop(async (workshop) => {
   const basis = await basisFor(workshop);
   const target = await workshop.write('taken.html', 'mine');
-  const request = { ...basis, format: 'html', version: '1', generated, target } as const;
+  const request = { ...basis, format: 'html', version: '1', target } as const;
   expect(await exportDocument({ ...request, overwrite: false })).toEqual({ ok: false, problem: { kind: 'file-exists', path: target } });
   expect(await readFile(target, 'utf8')).toBe('mine');
   valueOf(await exportDocument({ ...request, overwrite: true }));
@@ -124,7 +133,7 @@ test('in a changed file annotations are placed by the kept text', () => inWorksh
   expect(placed.textChanged).toBe(true);
   expect(Object.keys(placed.placements)).toEqual([annotations[3]!.id]);
   expect(placed.updates).toHaveLength(4);
-  const copy = valueOf(await makeCopy({ ...basis, format: 'jsonld', version: '1', generated }));
+  const copy = valueOf(await makeCopy({ ...basis, format: 'jsonld', version: '1' }));
   const first = copy.entries[0]!;
   expect(first.placement.status).toBe('moved');
   expect(copy.source.slice(first.placement.span!.start, first.placement.span!.end)).toBe('First');

@@ -117,7 +117,7 @@ test('an annotated copy opens with text and annotations, and doubles nothing on 
   const target = join(workshop.folder, 'a.annotated.html');
   valueOf(await exportDocument({
     path, file: null, text: null, encoding: null, annotations: marks, deleted: [], fresh: marks.map(({ id }) => id), snapshots: workshop.folders.snapshots,
-    format: 'html', version: '1', generated: '2026-02-03T04:05:06.000Z', target, overwrite: false,
+    format: 'html', version: '1', target, overwrite: false,
   }));
   const first = await openAndSettle(workshop.documents, target);
   expect(Buffer.from(first.bytes).toString('utf8')).toBe(text);
