@@ -5,7 +5,7 @@ import { ensureElectron } from './electron-runtime.mjs';
 import { isProgram, runAsScript, say } from './progress.mjs';
 import { runInForeground } from './run-command.mjs';
 import { ensureSystemLibraries } from './system-libraries.mjs';
-import { withDisplay } from './virtual-display.mjs';
+import { lacksDisplay, withDisplay } from './virtual-display.mjs';
 
 const project = path.resolve(import.meta.dirname, '..');
 const commands = new Set(['export', 'import', 'list', 'help']);
@@ -13,6 +13,11 @@ const commands = new Set(['export', 'import', 'list', 'help']);
 /** The switches that go before the project's folder: quiet logs, and no sandbox for root alone, whom Chromium refuses one. */
 export function electronSwitches() {
   return ['--log-level=3', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+}
+
+/** The switch for a command where there is no display: Chromium, which prints the PDFs, would look for one and end. */
+export function commandSwitches(environment = process.env) {
+  return lacksDisplay(environment) ? ['--ozone-platform=headless'] : [];
 }
 
 /** Whether the arguments ask for a command, which needs no display, rather than a window. */
@@ -34,7 +39,7 @@ export async function start(args) {
   if (windowed) say(`Starting Manicule on Electron ${runtime.version} (${runtime.source}) …`);
   // npm changes into the project; paths on the command line are relative to where the person is.
   const cwd = process.env.INIT_CWD ?? process.cwd();
-  const run = (env) => runInForeground(runtime.executable, [...electronSwitches(), project, ...args], { cwd, env });
+  const run = (env) => runInForeground(runtime.executable, [...electronSwitches(), ...(windowed ? [] : commandSwitches()), project, ...args], { cwd, env });
   return windowed ? withDisplay(run) : run(process.env);
 }
 

@@ -2,10 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { app } from 'electron';
+import { preparePrinting } from '../../../../electron/copies/pdf/command-printer';
 import type { PaperSize } from '../../../../electron/copies/pdf/print-options';
-import { printPage } from '../../../../electron/copies/pdf/print-page';
-import { closeNetwork } from '../../../../electron/privacy';
-import { registerScheme } from '../../../../electron/protocol';
 
 interface Order {
   readonly html: string;
@@ -16,6 +14,8 @@ interface Order {
   /** Milliseconds after which the printing is ended; null: never. */
   readonly endAfter: number | null;
 }
+
+const printPage = preparePrinting();
 
 async function print({ html, out, endAfter, ...options }: Order): Promise<unknown> {
   const signal = endAfter === null ? undefined : AbortSignal.timeout(endAfter);
@@ -29,8 +29,6 @@ async function print({ html, out, endAfter, ...options }: Order): Promise<unknow
   }
 }
 
-closeNetwork();
-registerScheme();
 void app.whenReady().then(() => {
   const lines = createInterface({ input: process.stdin });
   lines.on('line', (line) => {
