@@ -75,6 +75,5 @@ export async function withPrinter(use: (printer: Printer) => Promise<void>): Pro
 /** Tests that print; one printer serves all of a worker. */
 export const test = base.extend<object, { printer: Printer }>({
   // Playwright reads the names of what a fixture needs from this pattern.
-  // eslint-disable-next-line no-empty-pattern
   printer: [async ({}, use) => { await withPrinter(use); }, { scope: 'worker' }],
 });
