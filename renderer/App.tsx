@@ -1,24 +1,29 @@
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { api } from './api';
-import { CommentLayer } from './comments/CommentLayer';
-import { MarkBar } from './comments/MarkBar';
 import { runCommand } from './commands';
 import { textKey, windowKey } from './keys';
 import { focusAt } from './marking';
 import { loadPreferences } from './preferences';
-import { Problems } from './problems/Problems';
-import { Toast } from './problems/Toast';
 import { Reader } from './reader';
 import { watchSelection } from './document/watch-selection';
-import { ShortcutSheet } from './sidebar/ShortcutSheet';
-import { Sidebar } from './sidebar/Sidebar';
-import { StartPage } from './toolbar/StartPage';
-import { StatusLine } from './toolbar/StatusLine';
-import { Toolbar } from './toolbar/Toolbar';
 import { useStore } from './store';
 import { t } from './texts';
-import type { Command, OpenedDocument } from '../core/contract';
+import type { Command, OpenedDocument, WindowStart } from '../core/contract';
 import type { Result } from '../core/problem';
+
+const chrome = async () => import('./chrome');
+const CommentLayer = lazy(async () => ({ default: (await chrome()).CommentLayer }));
+const MarkBar = lazy(async () => ({ default: (await chrome()).MarkBar }));
+const Problems = lazy(async () => ({ default: (await chrome()).Problems }));
+const ShortcutSheet = lazy(async () => ({ default: (await chrome()).ShortcutSheet }));
+const Sidebar = lazy(async () => ({ default: (await chrome()).Sidebar }));
+const StartPage = lazy(async () => ({ default: (await chrome()).StartPage }));
+const StatusLine = lazy(async () => ({ default: (await chrome()).StatusLine }));
+const Toast = lazy(async () => ({ default: (await chrome()).Toast }));
+const Toolbar = lazy(async () => ({ default: (await chrome()).Toolbar }));
+
+/** What this window starts with: asked for before anything is drawn, since the answer takes its time too. */
+const starting: Promise<WindowStart> = api.start();
 
 function createReader(): Reader {
   return new Reader(api, (reader) => ({
@@ -36,6 +41,7 @@ export function App() {
   const sidebar = useStore(reader.store, (state) => state.sidebar);
   const fontSize = useStore(reader.store, (state) => state.fontSize);
   const announcement = useStore(reader.store, (state) => state.announcement);
+  const painted = useStore(reader.store, (state) => state.painted);
   const show = (result: Result<OpenedDocument | null>) => {
     if (surface.current) void reader.show(result, surface.current);
   };
@@ -56,20 +62,36 @@ export function App() {
         if (file) void api.openDropped(file).then(show);
       }}
     >
-      <Toolbar reader={reader} run={(command) => { void runCommand(reader, command); }} />
-      <Problems reader={reader} />
+      <Suspense fallback={<header className="toolbar" />}>
+        {painted ? (
+          <>
+            <Toolbar reader={reader} run={(command) => { void runCommand(reader, command); }} />
+            <Problems reader={reader} />
+          </>
+        ) : <header className="toolbar" />}
+      </Suspense>
       <div className="panes">
-        {sidebar && document_ ? <Sidebar reader={reader} /> : null}
+        <Suspense>{painted && sidebar && document_ ? <Sidebar reader={reader} /> : null}</Suspense>
         <main className="text-pane" data-empty={document_ === null}>
           <div className="text-surface" ref={surface} />
-          {start && !document_ ? <StartPage open={show} /> : null}
-          <MarkBar reader={reader} />
-          <Toast reader={reader} />
+          {painted ? (
+            <Suspense>
+              {start && !document_ ? <StartPage open={show} /> : null}
+              <MarkBar reader={reader} />
+              <Toast reader={reader} />
+            </Suspense>
+          ) : null}
         </main>
       </div>
-      <StatusLine reader={reader} />
-      <CommentLayer reader={reader} />
-      <ShortcutSheet reader={reader} />
+      <Suspense fallback={<footer className="status-line" />}>
+        {painted ? (
+          <>
+            <StatusLine reader={reader} />
+            <CommentLayer reader={reader} />
+            <ShortcutSheet reader={reader} />
+          </>
+        ) : <footer className="status-line" />}
+      </Suspense>
       <div className="visually-hidden" role="status" aria-live="polite" key={announcement.count}>{announcement.text}</div>
     </div>
   );
@@ -95,8 +117,8 @@ function connect(reader: Reader, surface: () => HTMLDivElement | null): () => vo
   };
   window.addEventListener('keydown', onKey);
   const endSelection = watchSelection(reader);
-  void api.start().then((start) => {
-    reader.store.set({ start });
+  void starting.then((start) => {
+    reader.store.set({ start, ...(start.document?.ok ? {} : { painted: true }) });
     if (start.document) show(start.document);
   });
   return () => {

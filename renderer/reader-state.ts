@@ -26,6 +26,8 @@ export interface Progress {
 /** Everything the window shows, as one value. */
 export interface ReaderState {
   readonly start: WindowStart | null;
+  /** True when the first text stands on the screen, or there is none to wait for: now everything around it can come. */
+  readonly painted: boolean;
   readonly document: ShownDocument | null;
   /** The element beside the text, inside its scroller, that the comments stand in. */
   readonly commentHost: HTMLElement | null;
@@ -64,6 +66,7 @@ export const fontSizes = [12, 14, 16, 18, 20, 22, 25, 28, 32, 38, 46] as const;
 /** A window that shows nothing yet. */
 export const initialState: ReaderState = {
   start: null,
+  painted: false,
   document: null,
   commentHost: null,
   loaded: null,

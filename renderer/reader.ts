@@ -70,7 +70,7 @@ export class Reader {
       progress: { percent: 0, line: 1 },
     });
     const report = await loadDocument(opened, this.api, {
-      begin: (text) => { this.begin(text, opened, parent); },
+      begin: async (text) => this.begin(text, opened, parent),
       append: (text) => { if (!signal.aborted) this.append(text); },
       progress: (loaded) => { if (!signal.aborted) this.store.set({ loaded }); },
     }, signal);
@@ -196,7 +196,7 @@ export class Reader {
     });
   }
 
-  private begin(text: string, opened: OpenedDocument, parent: HTMLElement): void {
+  private async begin(text: string, opened: OpenedDocument, parent: HTMLElement): Promise<void> {
     this.view = createTextView(parent, text, t('document.label', { name: opened.name }), { ...this.events(this), onUpdate: (update) => { this.updated(update); } });
     const commentHost = parent.ownerDocument.createElement('div');
     commentHost.className = 'comment-layer';
@@ -206,7 +206,9 @@ export class Reader {
     this.goToAwaited();
     this.view.scrollDOM.addEventListener('scroll', () => { this.scrolled(); }, { passive: true });
     if (!parent.ownerDocument.activeElement || parent.ownerDocument.activeElement === parent.ownerDocument.body) this.view.focus();
-    requestAnimationFrame(() => requestAnimationFrame(() => { void this.api.textShown(); }));
+    await nextPaint();
+    void this.api.textShown();
+    this.store.set({ painted: true });
   }
 
   private append(text: string): void {
@@ -319,6 +321,17 @@ export class Reader {
     this.view.destroy();
     this.view = null;
   }
+}
+
+/** Resolves when what is in the page now is on the screen. A window that is hidden paints nothing, so the wait has an end. */
+function nextPaint(): Promise<void> {
+  return new Promise((resolve) => {
+    const limit = setTimeout(resolve, 500);
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      clearTimeout(limit);
+      resolve();
+    }));
+  });
 }
 
 function markOf(annotation: Annotation, state: ReaderState): Mark | null {

@@ -5,8 +5,8 @@ import { failure, success, type Result } from '../../core/problem';
 
 /** Where a document's text goes while it arrives. */
 export interface TextSink {
-  /** The first piece; the first screen can be painted from it. */
-  begin(text: string): void;
+  /** The first piece; the first screen can be painted from it. Resolves when it is: nothing else should keep the window busy before. */
+  begin(text: string): Promise<void>;
   append(text: string): void;
   /** Bytes read so far. */
   progress(bytes: number): void;
@@ -24,7 +24,8 @@ export async function loadDocument(opened: OpenedDocument, api: ManiculeApi, sin
 
   let { last } = opened.firstChunk;
   let read = opened.firstChunk.bytes.byteLength;
-  sink.begin(decode(opened.firstChunk.bytes) + (last ? rest() : ''));
+  await sink.begin(decode(opened.firstChunk.bytes) + (last ? rest() : ''));
+  if (signal.aborted) return failure({ kind: 'cancelled' });
   sink.progress(read);
   let collected = '';
   let ahead = last ? null : api.readChunk(opened.documentId, 1);
