@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rm } from 'node:fs/promises';
+import { readFileSync, rmSync, statSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isRecord } from '../../core/model/parse-annotation';
 import { isRunning, ownIdentity, parseIdentity } from './process-identity';
-import { StorageFailure, unless } from './system-error';
+import { StorageFailure, systemCode, unless } from './system-error';
 
 /** How long a lock is waited for, in milliseconds. It is held for the moment of one change. */
 const patience = 10_000;
@@ -14,7 +15,26 @@ const forgottenAfter = 5_000;
 /** Locks that this process holds; one of ours that is not among them was left behind by a failed release. */
 const held = new Set<string>();
 /** When this process first saw a lock in its present state, on the clock that no one sets. */
-const firstSeen = new Map<string, { content: string; at: number }>();
+const firstSeen = new Map<string, { mark: string; at: number }>();
+
+/** A lock as it was found: `mark` tells it from every other lock that ever had its name, even while it has no content yet. */
+interface FoundLock {
+  readonly content: string;
+  readonly mark: string;
+}
+
+/** Looks at a lock; null when there is none. All in one go: no other part of this process comes in between. */
+function look(path: string): FoundLock | null {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  if (!found) return null;
+  try {
+    const content = readFileSync(path, 'utf8');
+    return { content, mark: [found.ino, found.mtimeNs, content].join(' ') };
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
 
 function parseLock(content: string): { nonce: unknown; owner: ReturnType<typeof parseIdentity> } {
   try {
@@ -25,18 +45,20 @@ function parseLock(content: string): { nonce: unknown; owner: ReturnType<typeof 
   }
 }
 
-function unchangedFor(path: string, content: string): number {
+function unchangedFor(path: string, mark: string): number {
   const seen = firstSeen.get(path);
-  if (seen?.content === content) return performance.now() - seen.at;
-  firstSeen.set(path, { content, at: performance.now() });
+  if (seen?.mark === mark) return performance.now() - seen.at;
+  firstSeen.set(path, { mark, at: performance.now() });
   return 0;
 }
 
-async function isLeftBehind(path: string, content: string): Promise<boolean> {
+async function isLeftBehind(path: string, { content, mark }: FoundLock): Promise<boolean> {
   const { nonce, owner } = parseLock(content);
   const state = owner ? await isRunning(owner) : 'unknown';
+  // Meanwhile it may have been given back, which is no leaving behind.
+  if (look(path)?.mark !== mark) return false;
   if (state === 'gone') return true;
-  if (state === 'unknown') return unchangedFor(path, content) > forgottenAfter;
+  if (state === 'unknown') return unchangedFor(path, mark) > forgottenAfter;
   return owner?.pid === process.pid && typeof nonce === 'string' && !held.has(nonce);
 }
 
@@ -85,8 +107,9 @@ async function tryLock(path: string): Promise<(() => Promise<void>) | null> {
 async function removeLeftBehind(path: string, deadline: number): Promise<void> {
   const release = await acquire(`${path}.takeover`, deadline);
   try {
-    const content = await unless(['ENOENT'], readFile(path, 'utf8'));
-    if (content !== null && (await isLeftBehind(path, content))) await rm(path, { force: true });
+    const found = look(path);
+    // A live owner may have given the lock back meanwhile, and another one taken it: it must still be the lock that was judged.
+    if (found && (await isLeftBehind(path, found)) && look(path)?.mark === found.mark) rmSync(path, { force: true });
   } finally {
     await release();
   }
@@ -97,9 +120,9 @@ async function acquire(path: string, deadline: number): Promise<() => Promise<vo
     const release = await tryLock(path);
     if (release) return release;
     if (performance.now() > deadline) throw new StorageFailure({ kind: 'store-locked', path });
-    const content = await unless(['ENOENT'], readFile(path, 'utf8'));
-    if (content === null) continue;
-    if (await isLeftBehind(path, content)) await removeLeftBehind(path, deadline);
+    const found = look(path);
+    if (!found) continue;
+    if (await isLeftBehind(path, found)) await removeLeftBehind(path, deadline);
     else await wait(1 + Math.random() * Math.min(20, 2 + attempt));
   }
 }

@@ -113,3 +113,17 @@ export async function manyWriters(folder: string, writers: number, milliseconds:
   faults.push(...(await faultsAfterDeath(store, acknowledged)));
   return { runs: writers, acknowledged: acknowledged.size, faults: faults.slice(0, 20) };
 }
+
+/** Lets a program save until the system refuses a larger file, as it refuses on a full disk; then looks what is there. */
+export async function untilFull(folder: string): Promise<Outcome> {
+  const program = await compileProgram(folder);
+  const store = await mkdtemp(join(folder, 'store-'));
+  const running = start('bash', ['-c', `ulimit -f 24; exec '${process.execPath}' '${program}' '${store}' many w`]);
+  for (let look = 0; look < 4_000 && !running.told.some(({ failed }) => failed) && running.child.exitCode === null; look += 1) await wait(5);
+  kill(running);
+  await running.ended;
+  const acknowledged = new Set(running.told.flatMap(({ saved }) => saved ?? []));
+  const refusals = running.told.flatMap(({ problem }) => problem ?? []);
+  const faults = refusals.every((problem) => problem.kind === 'save-failed' && problem.code === 'EFBIG') && refusals.length > 0 ? [] : [JSON.stringify(refusals)];
+  return { runs: 1, acknowledged: acknowledged.size, faults: [...faults, ...(await faultsAfterDeath(store, acknowledged))] };
+}

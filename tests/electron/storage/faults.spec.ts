@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { killLoop, manyWriters } from '../../faults/checks';
+import { killLoop, manyWriters, untilFull } from '../../faults/checks';
 import { everySystemCall } from '../../faults/system-calls';
 
 let folder = '';
@@ -27,4 +27,11 @@ test('a system call that fails, or kills, at any moment of a save loses nothing'
   const possible = process.platform === 'linux' && execFileSync('sh', ['-c', 'command -v strace || true']).length > 0;
   const outcome = possible ? await everySystemCall(folder, 7, null) : { faults: [] };
   expect(outcome.faults).toEqual([]);
+});
+
+test('what cannot be written is said, and what was there stays', async () => {
+  // Windows has no such limit to set.
+  const outcome = process.platform === 'win32' ? { faults: [], acknowledged: 3 } : await untilFull(folder);
+  expect(outcome.faults).toEqual([]);
+  expect(outcome.acknowledged).toBeGreaterThan(2);
 });

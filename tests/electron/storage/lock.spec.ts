@@ -58,10 +58,10 @@ for (const { name, content } of left) {
     const own = await withLock(path, () => readFile(path, 'utf8'));
     await writeFile(path, content(own));
     let inside = 0;
-    await Promise.all(Array.from({ length: 8 }, () => withLock(path, async () => {
+    await Promise.all(Array.from({ length: 40 }, () => withLock(path, async () => {
       inside += 1;
       expect(inside).toBe(1);
-      await wait(2);
+      await wait(Math.random() * 2);
       inside -= 1;
     })));
     expect(await readdir(folder)).toEqual([]);
