@@ -73,6 +73,8 @@ export interface Attached {
 /** Starts the application that ships and attaches to its window by the DevTools protocol, the one way in that its fuses leave. */
 export async function launchReleaseOverCdp({ args = [], profile, env = {} }: Omit<LaunchOptions, 'build'> = {}): Promise<Attached> {
   const folder = profile ?? (await freshProfile());
+  // An earlier start's port is nobody's any more.
+  await rm(path.join(folder, 'DevToolsActivePort'), { force: true });
   const child = spawn(releaseExecutable, [...commonSwitches, `--user-data-dir=${folder}`, '--remote-debugging-port=0', ...args], {
     env: { ...environment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
