@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { asksForCommand, electronSwitches } from '../../scripts/start.mjs';
+import { asksForCommand, commandSwitches, electronSwitches } from '../../scripts/start.mjs';
 
 const cases: { args: string[]; command: boolean }[] = [
   { args: [], command: false },
@@ -21,4 +21,10 @@ for (const { args, command } of cases) {
 
 test('the sandbox is given up for root alone', () => {
   expect(electronSwitches().includes('--no-sandbox')).toBe(process.getuid?.() === 0);
+});
+
+test('a command is told that there is no display only where there is none', () => {
+  expect(commandSwitches({ DISPLAY: ':7' })).toEqual([]);
+  expect(commandSwitches({ WAYLAND_DISPLAY: 'wayland-0' })).toEqual([]);
+  expect(commandSwitches({})).toEqual(process.platform === 'linux' ? ['--ozone-platform=headless'] : []);
 });

@@ -3,6 +3,8 @@ import { success, type Result } from '../../../core/problem';
 import { readOwnFiles, type OwnFiles } from './own-files';
 import { PdfDocument } from './pdf-document';
 
+const damaged = 'It is a damaged PDF.';
+
 /** True for what begins as a PDF does; a few bytes may come before. */
 export function looksLikePdf(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).includes('%PDF-');
@@ -16,10 +18,11 @@ export async function readPdfCopy(bytes: Uint8Array): Promise<Result<OwnFiles | 
   if (!looksLikePdf(bytes)) return notAnnotations('It is no PDF.');
   try {
     const document = await PdfDocument.open(bytes);
-    return document.isLocked ? notAnnotations('It is a PDF that is protected by a password.') : success(readOwnFiles(document));
+    if (document.isLocked) return notAnnotations('It is a PDF that is protected by a password.');
+    return document.pages().length === 0 ? notAnnotations(damaged) : success(readOwnFiles(document));
   } catch (error) {
     // The library throws errors of many kinds at damaged files: any of them says only that.
-    if (error instanceof Error) return notAnnotations('It is a damaged PDF.');
+    if (error instanceof Error) return notAnnotations(damaged);
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 // Reads the annotations of a PDF and the characters that stand in them.
-import { PDF, type PdfObject, PdfDict, PdfNumber, PdfRef, PdfStream } from '@libpdf/core';
+import { PDF, type PdfObject, PdfDict, type PdfNumber, PdfRef, PdfStream } from '@libpdf/core';
 
 export interface ReadMark {
   readonly page: number;
