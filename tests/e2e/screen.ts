@@ -34,6 +34,8 @@ export async function traces(file: string): Promise<{ sha256: string; modified: 
 /** Waits until the text of a document stands on the screen and its annotations are settled. */
 export async function textShown(window: Page, name: string): Promise<void> {
   await expect(window.getByRole('document', { name: `${name}, text` })).toBeVisible({ timeout: 20_000 });
+  // The status line comes after the text; only from then on does it tell what is still under way.
+  await expect(window.locator('.status-save')).toBeVisible({ timeout: 20_000 });
   await expect(window.locator('.status-loading')).toHaveCount(0, { timeout: 60_000 });
   await expect(window.getByText('Placing the annotations…')).toHaveCount(0, { timeout: 20_000 });
 }
