@@ -28,6 +28,9 @@ const groups = {
     ['python3-pypdf', null],
     ['pandoc', 'pandoc'],
     ['poppler-utils', 'pdftotext'],
+    ['libreoffice-writer-nogui', 'soffice'],
+    ['mupdf-tools', 'mutool'],
+    ['qpdf', 'qpdf'],
   ],
 };
 
