@@ -1,10 +1,12 @@
 import { counted, listedApart, unmarkedEntries, type CopyInput } from '../../../core/export/copy';
 import type { Loss } from '../../../core/export/formats';
 import { createHtml } from '../../../core/export/html';
-import { annotatePdf, describePdf } from './annotate-pdf';
+import { Annotator } from './annotate-pdf';
+import { PdfAssembly } from './assembly';
 import { documentLanguage } from './document-language';
+import { PdfDocument } from './pdf-document';
 import type { PaperSize, Print } from './print-options';
-import { marginTemplates } from './print-style';
+import { headPage } from './print-style';
 import { printText } from './print-text';
 
 /** How a PDF is made. */
@@ -13,7 +15,7 @@ export interface PdfOptions {
   readonly print: Print;
   /** Ends the work; the promise is then rejected with its reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Told after each step how many of how many are done. Printing is by far the longest. */
+  /** Told after each step how many of how many are done. */
   progress?(done: number, of: number): void;
 }
 
@@ -23,38 +25,65 @@ export interface PdfCopy {
   readonly losses: readonly Loss[];
 }
 
-const steps = 3;
+/**
+ * Prints pages of HTML and puts them together; `prepare` changes each before. While one is worked on, the next is being printed.
+ * Steps: the head line, each page, and the end.
+ */
+async function assemble(input: CopyInput, pages: readonly string[], { paper, print, signal, progress }: PdfOptions, prepare: (document: PdfDocument) => void): Promise<PdfAssembly> {
+  const assembly = new PdfAssembly();
+  const all = [headPage(input.name), ...pages];
+  const start = (index: number): Promise<Uint8Array> | null => {
+    const html = all[index];
+    if (html === undefined) return null;
+    const printing = print(html, { paper, signal });
+    // When the work ends before, nobody waits for it any more.
+    printing.catch(() => undefined);
+    return printing;
+  };
+  let printing = start(0);
+  for (let index = 0; printing; index++) {
+    const bytes = await printing;
+    signal?.throwIfAborted();
+    printing = start(index + 1);
+    const document = await PdfDocument.open(bytes);
+    if (index === 0) assembly.setHead(document);
+    else {
+      prepare(document);
+      assembly.add(document);
+    }
+    progress?.(index + 1, all.length + 1);
+  }
+  signal?.throwIfAborted();
+  return assembly;
+}
 
 /**
  * A PDF of the text with each passage as an annotation that any reader of PDF shows, lists and can change. The text and the annotations
- * are attached as well, so that nothing is lost. Time and memory grow with text plus annotations.
+ * are attached as well, so that nothing is lost. Time grows with text plus annotations.
  */
-export async function createPdf(input: CopyInput, { paper, print, signal, progress }: PdfOptions): Promise<PdfCopy> {
+export async function createPdf(input: CopyInput, options: PdfOptions): Promise<PdfCopy> {
   const printed = printText(input);
-  progress?.(1, steps);
-  const bytes = await print(printed.html, { paper, ...marginTemplates(input.name), signal });
-  progress?.(2, steps);
-  signal?.throwIfAborted();
-  const { content, missing } = await annotatePdf(bytes, printed, input);
-  progress?.(3, steps);
-  signal?.throwIfAborted();
-  const left = new Set(unmarkedEntries(input).map(({ annotation }) => annotation.id));
+  const annotator = new Annotator(printed.places);
+  const assembly = await assemble(input, printed.pages, options, (document) => { annotator.annotate(document); });
+  const content = assembly.finish(input, printed.language);
+  options.progress?.(printed.pages.length + 2, printed.pages.length + 2);
+  const listed = new Set(unmarkedEntries(input).map(({ annotation }) => annotation.id));
   const losses = counted([
     { kind: 'character-replaced', count: printed.replaced },
-    { kind: 'orphan-left-out', count: missing.filter((id) => !left.has(id)).length },
+    { kind: 'orphan-left-out', count: annotator.missing().filter((id) => !listed.has(id)).length },
     ...listedApart(input),
   ]);
   return { content, losses };
 }
 
-/** A PDF of the text with the notes printed in its margin, for paper. The text and the annotations are attached. */
-export async function createPdfMargin(input: CopyInput, { paper, print, signal, progress }: PdfOptions): Promise<PdfCopy> {
+/**
+ * A PDF of the text with the notes printed in its margin, for paper. The text and the annotations are attached. The text is printed in one
+ * piece: time and memory grow faster than it (1 MB is about as much as a machine with 4 GB can print).
+ */
+export async function createPdfMargin(input: CopyInput, options: PdfOptions): Promise<PdfCopy> {
   const copy = createHtml(input);
-  progress?.(1, steps);
-  const bytes = await print(copy.content, { paper, ...marginTemplates(input.name), signal });
-  progress?.(2, steps);
-  signal?.throwIfAborted();
-  const content = await describePdf(bytes, input, documentLanguage(input.source));
-  progress?.(3, steps);
+  const assembly = await assemble(input, [copy.content], options, () => undefined);
+  const content = assembly.finish(input, documentLanguage(input.source));
+  options.progress?.(3, 3);
   return { content, losses: copy.losses };
 }

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import type { CopyInput } from '../../../core/export/copy';
 import { createJsonld } from '../../../core/export/jsonld';
-import { PdfArray, PdfDict, PdfName, PdfNumber, PdfStream, PdfString, type PdfDocument, type PdfRef } from './pdf-document';
+import { PdfArray, PdfDict, PdfName, PdfNumber, PdfStream, PdfString, type ObjectSink, type PdfDocument, type PdfRef } from './pdf-document';
 import { date, name, text } from './pdf-values';
 
 /** The names by which Manicule finds again what it attached. */
@@ -25,30 +25,30 @@ interface AttachedFile {
   readonly content: string;
 }
 
-function embed(document: PdfDocument, file: AttachedFile, generated: string): PdfRef {
+function embed(sink: ObjectSink, file: AttachedFile, generated: string): PdfRef {
   const bytes = Buffer.from(file.content, 'utf8');
   const parameters = PdfDict.of({ Size: PdfNumber.of(bytes.length), CreationDate: date(generated), ModDate: date(generated) });
-  const stream = document.register(new PdfStream([['Type', name('EmbeddedFile')], ['Subtype', name(file.mediaType)], ['Params', parameters]], bytes));
-  return document.register(PdfDict.of({
+  const stream = sink.register(new PdfStream([['Type', name('EmbeddedFile')], ['Subtype', name(file.mediaType)], ['Params', parameters]], bytes));
+  return sink.register(PdfDict.of({
     Type: name('Filespec'), F: text(file.name), UF: text(file.name), Desc: text(file.description), AFRelationship: name(file.relationship),
     EF: PdfDict.of({ F: stream, UF: stream }),
   }));
 }
 
-/** Attaches the text and the annotations as JSON-LD: what a PDF cannot hold otherwise, and what brings both back as they were. */
-export function attachOwnFiles(document: PdfDocument, input: CopyInput): void {
-  const annotations = embed(document, {
+/**
+ * Attaches the text and the annotations as JSON-LD: what a PDF cannot hold otherwise, and what brings both back as they were. Answers with
+ * the entries of the catalog that name them.
+ */
+export function attachOwnFiles(sink: ObjectSink, input: CopyInput): { readonly Names: PdfDict; readonly AF: PdfArray } {
+  const annotations = embed(sink, {
     name: 'annotations.jsonld', description: 'The annotations as W3C Web Annotations', mediaType: 'application/ld+json', relationship: 'Data', content: createJsonld(input).content,
   }, input.generated);
-  const source = embed(document, {
+  const source = embed(sink, {
     name: input.name, description: 'The annotated text', mediaType: 'text/plain', relationship: 'Source', content: input.source,
   }, input.generated);
   // In the order of the keys, as a name tree demands.
   const files = PdfDict.of({ Names: PdfArray.of(text(keys.annotations), annotations, text(keys.source), source) });
-  const names = document.dictionary(document.catalog.get('Names'));
-  if (names) names.set('EmbeddedFiles', files);
-  else document.catalog.set('Names', PdfDict.of({ EmbeddedFiles: files }));
-  document.catalog.set('AF', PdfArray.of(annotations, source));
+  return { Names: PdfDict.of({ EmbeddedFiles: files }), AF: PdfArray.of(annotations, source) };
 }
 
 /** The embedded files of a document by their keys. A loop with a memory, since a tree from outside may be a circle. */

@@ -1,6 +1,12 @@
-import { PDF, PdfArray, PdfBool, PdfDict, PdfName, PdfNumber, PdfRef, PdfStream, PdfString, type PdfObject } from '@libpdf/core';
+import { PDF, PdfArray, PdfBool, PdfDict, PdfName, PdfNull, PdfNumber, PdfRef, PdfStream, PdfString, type PdfObject } from '@libpdf/core';
 
-export { PdfArray, PdfBool, PdfDict, PdfName, PdfNumber, PdfRef, PdfStream, PdfString };
+export { PdfArray, PdfBool, PdfDict, PdfName, PdfNull, PdfNumber, PdfRef, PdfStream, PdfString };
+export type { PdfObject };
+
+/** Takes objects in; answers with what each is called. */
+export interface ObjectSink {
+  register(object: PdfObject): PdfRef;
+}
 
 /** A page and what it is called in its file. */
 export interface PdfPage {
@@ -8,14 +14,15 @@ export interface PdfPage {
   readonly reference: PdfRef;
   /** Points. */
   readonly width: number;
+  /** Points. */
+  readonly height: number;
 }
 
 /**
- * A PDF whose objects can be read, changed and added to; all that the surgery needs of a library. Saved as an update that is appended:
- * what was not touched is copied as it is. That is quick, and it spares the library's table of references, which forgets the
- * oldest of more than 20,000 and would then write the objects behind them as they were before.
+ * A PDF whose objects can be read, changed and added to; all that is needed of a library. It is written by other means: the library's
+ * table of references forgets the oldest of more than 20,000, and would write the objects behind them as they were before.
  */
-export class PdfDocument {
+export class PdfDocument implements ObjectSink {
   private readonly known = new Map<number, PdfObject | null>();
 
   private constructor(private readonly file: PDF) {}
@@ -33,12 +40,11 @@ export class PdfDocument {
     return this.file.getCatalog();
   }
 
-  get information(): PdfDict | null {
-    return this.dictionary(this.file.context.info.trailer.get('Info'));
-  }
-
   pages(): PdfPage[] {
-    return this.file.getPages().map((page) => ({ dictionary: page.dict, reference: page.ref, width: page.getMediaBox().width }));
+    return this.file.getPages().map((page) => {
+      const { width, height } = page.getMediaBox();
+      return { dictionary: page.dict, reference: page.ref, width, height };
+    });
   }
 
   /** The object itself, wherever it stands; null when there is none. */
@@ -61,15 +67,9 @@ export class PdfDocument {
     return found instanceof PdfArray ? found : null;
   }
 
-  /** Adds an object; answers with what it is called. */
   register(object: PdfObject): PdfRef {
     const reference = this.file.register(object);
     this.known.set(reference.objectNumber, object);
     return reference;
-  }
-
-  /** The original with all changes appended. */
-  save(): Promise<Uint8Array> {
-    return this.file.save({ incremental: true, useXRefStream: this.file.usesXRefStreams });
   }
 }

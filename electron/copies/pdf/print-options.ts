@@ -6,10 +6,6 @@ export type PaperSize = (typeof paperSizes)[number];
 /** How a page is printed. */
 export interface PrintOptions {
   readonly paper: PaperSize;
-  /** HTML that stands above each page; Chromium fills in elements of the class `pageNumber` and the like. */
-  readonly header: string;
-  /** HTML that stands below each page. */
-  readonly footer: string;
   /** Ends the printing; the promise is then rejected with its reason. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -2,7 +2,7 @@ import { session, WebContentsView, type Session, type WebContents } from 'electr
 import { scheme } from '../../page';
 import type { PrintOptions } from './print-options';
 
-/** Room for header and footer above and below the text, and beside it, in inches. */
+/** Room around the text, in inches; the head line and the page number stand in it. */
 const margins = { top: 0.7, bottom: 0.7, left: 0.55, right: 0.55 } as const;
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
@@ -45,7 +45,7 @@ function whenGone(contents: WebContents): Promise<never> {
  * Prints an HTML page to a tagged PDF, out of sight and without a window, so that it works without a display too. No script runs, nothing
  * is loaded. To be called when the app is ready. Rejects with the signal's reason when it is aborted.
  */
-export async function printPage(html: string, { paper, header, footer, signal }: PrintOptions): Promise<Uint8Array> {
+export async function printPage(html: string, { paper, signal }: PrintOptions): Promise<Uint8Array> {
   signal?.throwIfAborted();
   const url = `${scheme}://print/${String(lastPage += 1)}`;
   const view = new WebContentsView({
@@ -61,9 +61,7 @@ export async function printPage(html: string, { paper, header, footer, signal }:
   waiting.set(url, html);
   try {
     await Promise.race([contents.loadURL(url), aborted.promise, gone]);
-    const printing = contents.printToPDF({
-      pageSize: paper, margins, printBackground: true, displayHeaderFooter: true, headerTemplate: header, footerTemplate: footer, generateTaggedPDF: true,
-    });
+    const printing = contents.printToPDF({ pageSize: paper, margins, printBackground: true, generateTaggedPDF: true });
     return await Promise.race([printing, aborted.promise, gone]);
   } finally {
     aborted.stop();

@@ -10,19 +10,18 @@ body{margin:0}
 div,blockquote{white-space:pre-wrap;unicode-bidi:plaintext;text-align:start;tab-size:4;overflow-wrap:anywhere}
 a{color:inherit;text-decoration:none}
 a.thin{display:inline-block;width:.3em;height:1em;vertical-align:text-bottom}
-section{margin-top:2em;border-top:.5pt solid #999;font-size:9.5pt}
-h2,section p{font-family:system-ui,"Noto Sans","DejaVu Sans",sans-serif}
-h2{font-size:11pt;break-after:avoid}
-section p{color:#665f54;font-size:8.5pt;margin:1em 0 .2em;break-after:avoid}
-blockquote{margin:0 0 0 1em}
+h2,p{font-family:system-ui,"Noto Sans","DejaVu Sans",sans-serif}
+h2{font-size:11pt;margin-top:2em;padding-top:1em;border-top:.5pt solid #999;break-after:avoid}
+p{color:#665f54;font-size:8.5pt;margin:1em 0 .2em;break-after:avoid}
+blockquote{margin:0 0 0 1em;font-size:9.5pt}
 `;
 
-/** What stands above and below each page: name of the file, page number. Chromium sets it in a document of its own, without the page's style. */
-export function marginTemplates(name: string): { readonly header: string; readonly footer: string } {
-  const style = 'font:8pt system-ui,"Noto Sans","DejaVu Sans",sans-serif;color:#665f54;width:100%;padding:0 14mm;white-space:nowrap;overflow:hidden;text-overflow:ellipsis';
+/**
+ * A page that holds the head line of all pages and nothing else. Hidden from assistive programs, so that it gets no place in the document's
+ * structure.
+ */
+export function headPage(name: string): string {
   const escaped = name.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-  return {
-    header: `<div style='${style}'><bdi>${escaped}</bdi></div>`,
-    footer: `<div style='${style};text-align:center'><span class="pageNumber"></span> / <span class="totalPages"></span></div>`,
-  };
+  const style = 'margin:0;font:8pt system-ui,"Noto Sans","DejaVu Sans",sans-serif;color:#665f54;white-space:nowrap;overflow:hidden;text-overflow:ellipsis';
+  return `<!doctype html><meta charset="utf-8"><title></title><body aria-hidden="true" style='${style}'><bdi>${escaped}</bdi></body>`;
 }

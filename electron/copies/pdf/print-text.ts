@@ -9,9 +9,15 @@ import { printStyle } from './print-style';
 /** What the address of a link begins with that only says where a stretch of text stands; a number follows. */
 export const placeScheme = 'm:';
 
-/** A page to be printed, whose links tell afterwards where the passages stand. */
+/**
+ * As much text goes on one page of HTML, in UTF-16 units: Chromium needs more and more time and memory for a character, the longer a page is
+ * (measured: twice the time at four times the length). Each begins on a new sheet.
+ */
+const pageLength = 250_000;
+
+/** Pages of HTML to be printed one after the other, whose links tell afterwards where the passages stand. */
 export interface PrintedText {
-  readonly html: string;
+  readonly pages: readonly string[];
   /** The annotations that each link stands for, by the number in its address. */
   readonly places: readonly (readonly Annotation[])[];
   /** BCP 47. */
@@ -29,9 +35,25 @@ function annotationsOf(entries: readonly MarkedEntry[]): Annotation[] {
 }
 
 class PrintWriter {
-  readonly parts: string[] = [];
+  /** The content of each page. */
+  readonly pages: string[] = [];
   readonly places: (readonly Annotation[])[] = [];
   replaced = 0;
+  private parts: string[] = [];
+  private length = 0;
+
+  private add(html: string, length: number): void {
+    this.parts.push(html);
+    this.length += length;
+    if (this.length >= pageLength) this.endPage();
+  }
+
+  /** Ends the page, unless nothing stands on it while others are there. */
+  endPage(): void {
+    if (this.parts.length > 0 || this.pages.length === 0) this.pages.push(this.parts.join(''));
+    this.parts = [];
+    this.length = 0;
+  }
 
   escape(text: string): string {
     const shown = substituteForbidden(text);
@@ -55,7 +77,7 @@ class PrintWriter {
         return (thin.length === 0 ? '' : this.link(annotationsOf(thin), '', ' class="thin"'))
           + (seen.length === 0 || escaped === '' ? escaped : this.link(annotationsOf(seen), escaped));
       }).join('');
-      this.parts.push(`<div>${inner === '' ? '<br>' : inner}</div>\n`);
+      this.add(`<div>${inner === '' ? '<br>' : inner}</div>\n`, line.text.length + 1);
     }
   }
 
@@ -63,28 +85,29 @@ class PrintWriter {
   writePlaceless(input: CopyInput): void {
     const entries = unmarkedEntries(input);
     if (entries.length === 0) return;
-    this.parts.push(`<section lang="en"><h2>${placelessHeading}</h2>\n`);
+    this.add(`<h2 lang="en">${placelessHeading}</h2>\n`, 0);
     for (const { annotation, placement } of entries) {
       const reason = placelessReason(placement.status);
       const quote = annotation.target.quote.exact;
-      this.parts.push(visible.test(quote)
-        ? `<p>${reason}</p><blockquote lang="">${this.link([annotation], this.escape(quote))}</blockquote>\n`
-        : `<p>${this.link([annotation], reason)}</p>\n`);
+      const shown = visible.test(quote)
+        ? `<p lang="en">${reason}</p><blockquote lang="">${this.link([annotation], this.escape(quote))}</blockquote>\n`
+        : `<p lang="en">${this.link([annotation], reason)}</p>\n`;
+      this.add(shown, quote.length);
     }
-    this.parts.push('</section>\n');
   }
 }
 
-/** The whole text as a page to be printed. Time and memory grow with text plus annotations. */
+/** The whole text as pages to be printed. Time and memory grow with text plus annotations. */
 export function printText(input: CopyInput): PrintedText {
   const writer = new PrintWriter();
   const text = markedText(input);
   const language = documentLanguage(text.text);
   writer.writeLines(text);
   writer.writePlaceless(input);
+  writer.endPage();
   const head = `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>${writer.escape(input.name)}</title><style>${printStyle}</style>`;
   return {
-    html: `<!doctype html>\n<html lang="${language}">\n<head>${head}</head>\n<body>\n<main>\n${writer.parts.join('')}</main>\n</body>\n</html>\n`,
+    pages: writer.pages.map((content) => `<!doctype html>\n<html lang="${language}">\n<head>${head}</head>\n<body>\n${content}</body>\n</html>\n`),
     places: writer.places, language, replaced: writer.replaced,
   };
 }

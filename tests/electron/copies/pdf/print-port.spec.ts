@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { createPrintPort, printThrough } from '../../../../electron/copies/pdf/print-port';
 import type { Print } from '../../../../electron/copies/pdf/print-options';
 
-const options = { paper: 'A4', header: '', footer: '' } as const;
+const options = { paper: 'A4' } as const;
 
 test('what is asked through a port is printed on the other side, several at once', async () => {
   const port = createPrintPort((html, { paper }) => Promise.resolve(Buffer.from(`${html} on ${paper}`)));

@@ -6,26 +6,25 @@ import { preparePrinting } from '../../../../electron/copies/pdf/command-printer
 import type { PaperSize } from '../../../../electron/copies/pdf/print-options';
 
 interface Order {
+  readonly id: number;
   readonly html: string;
   readonly out: string;
   readonly paper: PaperSize;
-  readonly header: string;
-  readonly footer: string;
   /** Milliseconds after which the printing is ended; null: never. */
   readonly endAfter: number | null;
 }
 
 const printPage = preparePrinting();
 
-async function print({ html, out, endAfter, ...options }: Order): Promise<unknown> {
+async function print({ id, html, out, endAfter, paper }: Order): Promise<unknown> {
   const signal = endAfter === null ? undefined : AbortSignal.timeout(endAfter);
   const start = performance.now();
   try {
-    const bytes = await printPage(await readFile(html, 'utf8'), { ...options, signal });
+    const bytes = await printPage(await readFile(html, 'utf8'), { paper, signal });
     await writeFile(out, bytes);
-    return { milliseconds: performance.now() - start, memory: app.getAppMetrics().reduce((sum, { memory }) => sum + memory.workingSetSize, 0) };
+    return { id, milliseconds: performance.now() - start, memory: app.getAppMetrics().reduce((sum, { memory }) => sum + memory.workingSetSize, 0) };
   } catch (error) {
-    return { error: String(error) };
+    return { id, error: String(error) };
   }
 }
 
@@ -35,5 +34,4 @@ void app.whenReady().then(() => {
     void print(JSON.parse(line) as Order).then((answer) => process.stdout.write(`${JSON.stringify(answer)}\n`));
   });
   lines.on('close', () => { app.exit(0); });
-  process.stdout.write('ready\n');
 });

@@ -5,7 +5,7 @@ import { hardCopy } from '../../../core/export/sample-copies';
 import { copyOf } from './pdf-samples';
 
 function bodyOf(input: CopyInput): string {
-  return printText(input).html.replace(/^[\s\S]*<main>\n|<\/main>[\s\S]*$/g, '');
+  return printText(input).pages.map((page) => page.replace(/^[\s\S]*<body>\n|<\/body>[\s\S]*$/g, '')).join('');
 }
 
 const cases: readonly { readonly name: string; readonly input: CopyInput; readonly body: string; readonly places: readonly (readonly number[])[] }[] = [
@@ -33,12 +33,21 @@ test('what has no certain place stands after the text with its quote, or with th
   const entries = input.entries.map((entry, index) => (index === 0 ? entry : { ...entry, placement: { status: 'orphaned' as const, span: null, confidence: 0, formerly: 0 } }));
   const blank = { ...entries[2]!, annotation: { ...entries[2]!.annotation, target: { position: { start: 0, end: 0 }, quote: { exact: ' \n', prefix: '', suffix: '' } } } };
   const body = bodyOf({ ...input, entries: [entries[0]!, entries[1]!, blank] });
-  expect(body).toContain('<p>Its passage was not found in this text.</p><blockquote lang=""><a href="m:1">gone 😀</a></blockquote>');
-  expect(body).toContain('<p><a href="m:2">Its passage was not found in this text.</a></p>');
+  expect(body).toContain('<p lang="en">Its passage was not found in this text.</p><blockquote lang=""><a href="m:1">gone 😀</a></blockquote>');
+  expect(body).toContain('<p lang="en"><a href="m:2">Its passage was not found in this text.</a></p>');
 });
 
 test('every annotation of a text full of traps has a place', () => {
   const input = hardCopy();
   const ids = new Set(printText(input).places.flat().map(({ id }) => id));
   expect(ids.size).toBe(input.entries.length);
+});
+
+test('a long text is printed in parts that begin with a line, and a passage over them has a place in each', () => {
+  const lines = Array.from({ length: 9000 }, (_, index) => `Line ${index} 😀 of a text that is longer than one part of it can be.`);
+  const source = lines.join('\n');
+  const { pages, places } = printText(copyOf(source, [[source]]));
+  expect(pages.length).toBe(3);
+  for (const page of pages) expect(page).toMatch(/<body>\n<div><a href="m:\d+">Line \d+/);
+  expect(places).toHaveLength(lines.length);
 });

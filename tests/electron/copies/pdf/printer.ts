@@ -41,19 +41,22 @@ export async function withPrinter(use: (printer: Printer) => Promise<void>): Pro
   const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(DISPLAY|WAYLAND_DISPLAY|ELECTRON_.*|NODE_OPTIONS)$/.test(name)));
   const switches = ['--ozone-platform=headless', '--log-level=3', ...root, `--user-data-dir=${path.join(folder, 'profile')}`];
   const child = spawn((await ensureElectron()).executable, [...switches, folder], { env: environment, stdio: ['pipe', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const next = async (): Promise<string> => {
-    const { value, done } = await lines.next() as { value: string; done?: boolean };
-    if (done === true) throw new Error('The printer ended.');
-    return value;
-  };
-  await next();
+  const waiting = new Map<number, (answer: Cost | { readonly error: string }) => void>();
+  const end = (): void => { for (const answer of waiting.values()) answer({ error: 'The printer ended.' }); };
+  createInterface({ input: child.stdout }).on('close', end).on('line', (line) => {
+    const answer = JSON.parse(line) as (Cost | { readonly error: string }) & { readonly id: number };
+    waiting.get(answer.id)?.(answer);
+    waiting.delete(answer.id);
+  });
   const costs: Cost[] = [];
+  let order = 0;
   const print = async (html: string, options: Parameters<Print>[1], endAfter: number | null): Promise<Uint8Array> => {
-    const files = { html: path.join(folder, 'page.html'), out: path.join(folder, 'page.pdf') };
+    const id = order += 1;
+    const files = { html: path.join(folder, `${id}.html`), out: path.join(folder, `${id}.pdf`) };
     await writeFile(files.html, html);
-    child.stdin.write(`${JSON.stringify({ ...files, paper: options.paper, header: options.header, footer: options.footer, endAfter })}\n`);
-    const answer = JSON.parse(await next()) as Cost | { readonly error: string };
+    const answered = new Promise<Cost | { readonly error: string }>((resolve) => waiting.set(id, resolve));
+    child.stdin.write(`${JSON.stringify({ ...files, id, paper: options.paper, endAfter })}\n`);
+    const answer = await answered;
     if ('error' in answer) throw new Error(answer.error);
     costs.push(answer);
     return new Uint8Array(await readFile(files.out));
@@ -61,7 +64,7 @@ export async function withPrinter(use: (printer: Printer) => Promise<void>): Pro
   try {
     await use({
       print: (html, options) => print(html, options, null),
-      printAndEnd: (html, milliseconds) => print(html, { paper: 'A4', header: '', footer: '' }, milliseconds),
+      printAndEnd: (html, milliseconds) => print(html, { paper: 'A4' }, milliseconds),
       costs,
     });
   } finally {

@@ -1,6 +1,6 @@
 import { PDF, PdfArray, PdfDict, PdfName } from '@libpdf/core';
 import { expect, test } from '@playwright/test';
-import { attachOwnFiles } from '../../../../electron/copies/pdf/own-files';
+import { PdfAssembly } from '../../../../electron/copies/pdf/assembly';
 import { PdfDocument } from '../../../../electron/copies/pdf/pdf-document';
 import { readPdfCopy } from '../../../../electron/copies/pdf/read-pdf-copy';
 import { hardCopy } from '../../../core/export/sample-copies';
@@ -13,9 +13,9 @@ async function plainPdf(change: (pdf: PDF) => void = () => undefined): Promise<U
 }
 
 async function ownPdf(): Promise<Uint8Array> {
-  const document = await PdfDocument.open(await plainPdf());
-  attachOwnFiles(document, hardCopy());
-  return document.save();
+  const assembly = new PdfAssembly();
+  assembly.add(await PdfDocument.open(await plainPdf()));
+  return assembly.finish(hardCopy(), 'und');
 }
 
 test('text and annotations come back as they were, also after another program wrote the file anew', async () => {
