@@ -47,7 +47,7 @@ function style(id: string, name: string, kind: 'paragraph' | 'character', conten
 /** `x-none`: no spelling marks all over a text of which nobody said in which language it is. */
 function styles({ eastAsian, bidirectional }: Languages): string {
   const language = `<w:lang w:val="x-none"${eastAsian ? ` w:eastAsia="${eastAsian}"` : ''}${bidirectional ? ` w:bidi="${bidirectional}"` : ''}/>`;
-  return `${head}<w:styles xmlns:w="${space.w}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Georgia" w:hAnsi="Georgia" w:cs="Times New Roman"/><w:sz w:val="22"/><w:szCs w:val="22"/>${language}</w:rPr></w:rPrDefault>`
+  return `${head}<w:styles xmlns:w="${space.w}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Georgia" w:hAnsi="Georgia"/><w:sz w:val="22"/><w:szCs w:val="22"/>${language}</w:rPr></w:rPrDefault>`
     + '<w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="288" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
     + '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
     + style('Heading1', 'heading 1', 'paragraph', '<w:next w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="720" w:after="120"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr>')

@@ -90,8 +90,9 @@ class ContentWriter {
 }
 
 function automaticStyles(looks: readonly string[]): string {
+  // "right" and not "start", which LibreOffice takes for left.
   const turned = Object.entries(rightToLeftStyles).map(([parent, name]) => (
-    `<style:style style:name="${name}" style:family="paragraph" style:parent-style-name="${parent}"><style:paragraph-properties fo:text-align="start" style:writing-mode="rl-tb"/></style:style>`
+    `<style:style style:name="${name}" style:family="paragraph" style:parent-style-name="${parent}"><style:paragraph-properties fo:text-align="right" style:writing-mode="rl-tb"/></style:style>`
   ));
   return `<office:automatic-styles>${turned.join('')}${looks.join('')}</office:automatic-styles>`;
 }

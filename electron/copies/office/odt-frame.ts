@@ -53,7 +53,7 @@ function styles({ eastAsian, bidirectional }: Languages): string {
     + `<style:default-style style:family="paragraph"><style:paragraph-properties fo:line-height="120%" style:writing-mode="page" style:tab-stop-distance="1.25cm"/><style:text-properties fo:font-family="Georgia" style:font-family-generic="roman" fo:font-size="11pt" ${language}/></style:default-style>`
     + '<style:style style:name="Standard" style:family="paragraph" style:class="text"/>'
     + paragraph('Heading_20_1', 'Heading 1', '<style:paragraph-properties fo:margin-top="1.2cm" fo:margin-bottom="0.2cm" fo:keep-with-next="always"/><style:text-properties fo:font-size="14pt" fo:font-weight="bold"/>')
-    + paragraph('Quotations', 'Quotations', '<style:paragraph-properties fo:margin-left="1cm"/>')
+    + paragraph('Quotations', 'Quotations', '<style:paragraph-properties fo:margin-left="1cm" fo:margin-right="1cm"/>')
     + paragraph('Place_20_Note', 'Place Note', '<style:paragraph-properties fo:margin-top="0.35cm" fo:keep-with-next="always"/><style:text-properties fo:font-style="italic"/>')
     + '</office:styles><office:automatic-styles><style:page-layout style:name="Page"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin="2.5cm"/></style:page-layout></office:automatic-styles>'
     + '<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="Page"/></office:master-styles></office:document-styles>';

@@ -72,6 +72,11 @@ const word: readonly { readonly name: string; readonly edits: Edits; readonly ch
     name: 'the paragraph ids lost and one comment edited', edits: { [comments]: (xml) => xml.replace(/ w14:paraId="\w+"/g, '').replace('Settled', 'Settled?'), [extended]: () => null }, changed: { 2: { comment: 'Settled?' } },
   },
   {
+    name: 'the ids given out anew, one of ours to a comment of somebody else', changed: {},
+    edits: { [comments]: (xml) => addTo('w:comments', wordComment(41, '00000003', 'Cleo', 'Mine'))(xml.replace(/ w14:paraId="\w+"/g, '')), [extended]: () => null, [body]: around(41, 'Another') },
+    added: [{ creator: 'Cleo', comment: 'Mine' }],
+  },
+  {
     name: 'a comment added, with a tag', edits: { [comments]: addTo('w:comments', wordComment(41, '2A2B3C4D', 'Cleo', 'Who?</w:t></w:r></w:p><w:p><w:r><w:t>#ask')), [body]: around(41, 'Another') }, changed: {},
     added: [{ creator: 'Cleo', created: modifiedLater, comment: 'Who?', tags: ['ask'], target: expect.objectContaining({ position: { start: 21, end: 34 } }) as never }],
   },
