@@ -60,8 +60,9 @@ if (made.ok) {
   process.stdin.pause();
   await save(documentId, annotationOf('watched'));
   tell({ end: true });
-  const known = await library.load(documentId);
+  // The disk first: a storage that put its memory in order by writing would hide what was wrong.
   const disk = JSON.parse(readFileSync(join(folder, 'documents', `${documentId}.json`), 'utf8')) as { data: { annotations: { id: string }[] } };
+  const known = await library.load(documentId);
   tell({ known: known.ok ? known.value.annotations.map(({ id }) => id) : [], disk: disk.data.annotations.map(({ id }) => id) });
   await save(documentId, annotationOf('after'));
   await library.close();
