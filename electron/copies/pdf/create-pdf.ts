@@ -78,7 +78,7 @@ export async function createPdf(input: CopyInput, options: PdfOptions): Promise<
 
 /**
  * A PDF of the text with the notes printed in its margin, for paper. The text and the annotations are attached. The text is printed in one
- * piece: time and memory grow faster than it (1 MB is about as much as a machine with 4 GB can print).
+ * piece, since links lead from anywhere to anywhere in it: about 1 GB of memory for each million characters.
  */
 export async function createPdfMargin(input: CopyInput, options: PdfOptions): Promise<PdfCopy> {
   const copy = createHtml(input);

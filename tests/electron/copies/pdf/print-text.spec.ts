@@ -44,7 +44,7 @@ test('every annotation of a text full of traps has a place', () => {
 });
 
 test('a long text is printed in parts that begin with a line, and a passage over them has a place in each', () => {
-  const lines = Array.from({ length: 9000 }, (_, index) => `Line ${index} 😀 of a text that is longer than one part of it can be.`);
+  const lines = Array.from({ length: 16_000 }, (_, index) => `Line ${index} 😀 of a text that is longer than one part of it can be.`);
   const source = lines.join('\n');
   const { pages, places } = printText(copyOf(source, [[source]]));
   expect(pages.length).toBe(3);
