@@ -1,4 +1,5 @@
 import { PDF, PdfArray, PdfBool, PdfDict, PdfName, PdfNull, PdfNumber, PdfRef, PdfStream, PdfString, type PdfObject } from '@libpdf/core';
+import type { PlacedCharacter } from './marked-text';
 
 export { PdfArray, PdfBool, PdfDict, PdfName, PdfNull, PdfNumber, PdfRef, PdfStream, PdfString };
 export type { PdfObject };
@@ -45,6 +46,14 @@ export class PdfDocument implements ObjectSink {
       const { width, height } = page.getMediaBox();
       return { dictionary: page.dict, reference: page.ref, width, height };
     });
+  }
+
+  /** The characters on a page, counted from 0, in the order in which they are drawn. */
+  characters(page: number): PlacedCharacter[] {
+    const found = this.file.getPage(page)?.extractText().lines.flatMap(({ spans }) => spans.flatMap(({ chars }) => chars)) ?? [];
+    return found.sort((a, b) => (a.sequenceIndex ?? 0) - (b.sequenceIndex ?? 0)).map(({ char, bbox }) => ({
+      text: char, rectangle: { left: bbox.x, right: bbox.x + bbox.width, bottom: bbox.y, top: bbox.y + bbox.height },
+    }));
   }
 
   /** The object itself, wherever it stands; null when there is none. */

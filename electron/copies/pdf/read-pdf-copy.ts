@@ -3,7 +3,8 @@ import { success, type Result } from '../../../core/problem';
 import { readOwnFiles, type OwnFiles } from './own-files';
 import { PdfDocument } from './pdf-document';
 
-const damaged = 'It is a damaged PDF.';
+/** Why a file cannot be read, for the person. */
+export const damaged = 'It is a damaged PDF.';
 
 /** True for what begins as a PDF does; a few bytes may come before. */
 export function looksLikePdf(bytes: Uint8Array): boolean {
