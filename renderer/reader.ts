@@ -49,7 +49,7 @@ export class Reader {
       return;
     }
     if (!result.value) return;
-    await this.leave();
+    if (!await this.leave()) return;
     const opened = result.value;
     const { signal } = this.leaving;
     this.saver = new Saver((change) => this.api.saveChange(opened.documentId, change), (save) => { this.store.set({ save }); });
@@ -178,7 +178,8 @@ export class Reader {
     const parent = this.view?.dom.parentElement;
     if (!document || !this.view || !parent) return;
     const mark = placeMark(this.view);
-    await this.saveAll();
+    // The main process would begin anew: what is not saved yet would be nowhere.
+    if (await this.saveAll() > 0) return;
     const result = await this.api.reopen(document.documentId);
     await this.show(result, parent, mark);
   }
@@ -310,9 +311,10 @@ export class Reader {
     if (document && this.view && this.awaited === null) void this.api.saveReadingPosition(document.documentId, topOffset(this.view));
   }
 
-  private async leave(): Promise<void> {
-    if (!this.view) return;
-    await this.saveAll();
+  /** Puts the document away. False when not all of it could be saved: then it stays, with the bar that says why. */
+  private async leave(): Promise<boolean> {
+    if (!this.view) return true;
+    if (await this.saveAll() > 0) return false;
     this.leaving.abort();
     this.leaving = new AbortController();
     this.saver?.stop();
@@ -320,6 +322,7 @@ export class Reader {
     this.store.set({ commentHost: null });
     this.view.destroy();
     this.view = null;
+    return true;
   }
 }
 

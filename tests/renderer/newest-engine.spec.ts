@@ -119,6 +119,26 @@ test('what cannot be saved stays on the screen with its reason until it is saved
   await expect(page.locator('.status-save')).toHaveText('Saved');
 });
 
+test('a document whose changes cannot be saved is not left for another one', async () => {
+  const page = await open(trial);
+  await page.evaluate(() => {
+    Object.assign((window as unknown as { answers: object }).answers, { saveChange: () => Promise.resolve({ ok: false, problem: { kind: 'save-failed', path: '/full', code: 'ENOSPC' } }) });
+  });
+  await dragOver(page, 'a promise about metal');
+  await page.keyboard.press('h');
+  await expect(page.getByRole('alert')).toContainText('The disk is full.');
+  await page.evaluate(() => {
+    const bytes = new TextEncoder().encode('Another text.');
+    const other = { documentId: '00000000-0000-4000-8000-000000000001', name: 'other.txt', path: '/other.txt', size: bytes.length, firstChunk: { bytes, last: true }, encoding: null, readOnly: false, readingPosition: 0, annotations: [], unchanged: true, problems: [] };
+    (window as unknown as { tell(notice: unknown): void }).tell({ kind: 'open', document: { ok: true, value: other } });
+    (window as unknown as { tell(notice: unknown): void }).tell({ kind: 'file-changed', documentId: '00000000-0000-4000-8000-000000000000', gone: false });
+  });
+  await page.waitForTimeout(1_000);
+  await expect(page.getByRole('document', { name: 'notes.txt, text' })).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('The disk is full.');
+  expect(await painted(page)).toEqual({ 'highlight yellow': ['a promise about metal'] });
+});
+
 test('the bar closes with Escape and gives the keys back to the text', async () => {
   const page = await open(trial);
   await dragOver(page, 'a promise about metal');
