@@ -31,21 +31,31 @@ export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }]);
 }
 
+/** The files of the page by their URL, as they are read. */
+export type Pages = ReadonlyMap<string, Promise<Buffer>>;
+
+/** Begins to read the files named in `manifest.json` of `folder`: before the app is ready there is time for it, afterwards the window waits. */
+export function readPages(folder: string): Pages {
+  const names = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as readonly string[];
+  const pages = new Map(names.map((name) => [`${origin}/${name}`, readFile(join(folder, name))]));
+  // A file that cannot be read is told when it is asked for.
+  for (const content of pages.values()) content.catch(() => undefined);
+  return pages;
+}
+
 /**
- * Serves the files named in `manifest.json` of `folder`, and nothing else: a URL is looked up in a fixed map,
+ * Serves these files and nothing else: a URL is looked up in a fixed map,
  * no path is ever made out of one. To be called when the app is ready.
  */
-export function servePages(folder: string): void {
-  const names = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as readonly string[];
-  const files = new Map(names.map((name) => [`${origin}/${name}`, join(folder, name)]));
+export function servePages(pages: Pages): void {
   protocol.handle(scheme, async (request) => {
     const url = request.url.split(/[?#]/, 1)[0] ?? '';
-    const path = files.get(url);
-    if (path === undefined || request.method !== 'GET') return new Response('Not found', { status: 404, headers: headersFor('.html', newNonce()) });
+    const page = pages.get(url);
+    if (page === undefined || request.method !== 'GET') return new Response('Not found', { status: 404, headers: headersFor('.html', newNonce()) });
     const nonce = newNonce();
-    const content = await readFile(path);
+    const content = await page;
     const body = url === pageUrl ? content.toString('utf8').replaceAll('%STYLE_NONCE%', nonce) : new Uint8Array(content);
-    return new Response(body, { headers: headersFor(extname(path), nonce) });
+    return new Response(body, { headers: headersFor(extname(url), nonce) });
   });
 }
 

@@ -9,7 +9,7 @@ import { showMenu } from './menu';
 import { OpenDocuments } from './open-documents';
 import { closeDefaultSession, closeNetwork } from './privacy';
 import { profileFolders, type ProfileFolders } from './profile';
-import { registerScheme, servePages } from './protocol';
+import { readPages, registerScheme, servePages } from './protocol';
 import { serveRequests } from './serve';
 import { showInFolder } from './show-in-folder';
 import { openLibrary, type Library } from './storage/library';
@@ -31,6 +31,7 @@ export function runReader(files: readonly string[], profile: string, out: string
   }
   closeNetwork();
   registerScheme();
+  const pages = readPages(join(out, 'renderer'));
   // Electron would build a menu of its own first.
   Menu.setApplicationMenu(null);
   const reader = createReader(folders, out);
@@ -40,7 +41,7 @@ export function runReader(files: readonly string[], profile: string, out: string
   first.catch((error: unknown) => { reader.log.error('opening', error); });
   void app.whenReady().then(() => {
     closeDefaultSession();
-    servePages(join(out, 'renderer'));
+    servePages(pages);
     reader.windows.create(owner, first);
     serveRequests({ handlersOf: (id) => reader.windows.handlersOf(id), onError: (request, error) => { reader.log.error(request, error); } });
     // The recent documents come into it when the first one is settled: finding them is no work for the start.

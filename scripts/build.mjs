@@ -35,6 +35,7 @@ export async function build({ minify = true, development = false, project = proj
     await rm(path.join(out, name), { recursive: true, force: true });
   }
   const results = await bundleAll(bundles(project, out, { minify, development }));
+  await writePage(project, out);
   await copyStatic(project, out);
   await writeLicences(project, results.map(({ metafile }) => metafile), path.join(out, 'assets', 'third-party-licences.txt'));
   await writeManifest(path.join(out, 'renderer'));
@@ -104,8 +105,18 @@ async function refuseMissing(project) {
   if (missing.length > 0) throw new SetUpProblem(`These sources are missing: ${missing.join(', ')}.`);
 }
 
+/** The page names the pieces that its script imports at once: found only in the script, each would be asked for a round later. */
+async function writePage(project, out) {
+  const folder = path.join(out, 'renderer');
+  const script = '<script type="module" src="main.js"></script>';
+  const page = await readFile(path.join(project, 'renderer', 'index.html'), 'utf8');
+  if (!page.includes(script)) throw new Error(`renderer/index.html does not hold ${script}`);
+  const imports = [...(await readFile(path.join(folder, 'main.js'), 'utf8')).matchAll(/(?:from|import) ?"\.\/(chunk-[^"]+\.js)"/g)].map(([, name]) => name);
+  const links = [...new Set(imports)].map((name) => `<link rel="modulepreload" href="${name}">\n    `).join('');
+  await writeFile(path.join(folder, 'index.html'), page.replace(script, links + script));
+}
+
 async function copyStatic(project, out) {
-  await cp(path.join(project, 'renderer', 'index.html'), path.join(out, 'renderer', 'index.html'));
   await mkdir(path.join(out, 'assets'), { recursive: true });
   for (const name of ['samples', 'icon.png']) {
     const source = path.join(project, 'assets', name);
