@@ -1,4 +1,4 @@
-import { BrowserWindow, screen } from 'electron';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Notice } from '../core/contract';
 import { noticeChannel } from './channels';
 import { askToCloseCrashed, askToCloseUnresponsive, askToCloseUnsaved } from './dialogs';
@@ -26,8 +26,8 @@ const closingLimit = 5_000;
 const crashLimit = 3;
 const crashPeriod = 60_000;
 
-/** Colour of the empty window: that of the paper, so that nothing flashes when the page comes. */
-const paperColor = '#fffdf8';
+/** Colours of the empty window: those of the page's paper, so that nothing flashes when it comes. */
+const paperColor = { light: '#fdfcf9', dark: '#1b1a18' } as const;
 
 /** A window on the reader page. */
 export class ReaderWindow {
@@ -47,7 +47,7 @@ export class ReaderWindow {
       ...(x === null || y === null ? {} : { x, y }),
       minWidth: 480,
       minHeight: 360,
-      backgroundColor: paperColor,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? paperColor.dark : paperColor.light,
       title: translate('window.start-title'),
       webPreferences: {
         preload, sandbox: true, contextIsolation: true, nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false,

@@ -9,7 +9,7 @@ import { loadDocument } from './document/load-document';
 import { placeMark, returnTo, type PlaceMark } from './document/place-mark';
 import { appendText, createTextView, scrollTo, topOffset, type TextViewEvents } from './document/text-view';
 import { initialState, reviewOf, spanOf, type ReaderState, type ToastMessage } from './reader-state';
-import { Saver } from './saver';
+import { Saver, type SaveState } from './saver';
 import { Store } from './store';
 import { t } from './texts';
 
@@ -27,6 +27,8 @@ export class Reader {
   /** Called after each update of the text surface, when things beside it must move along. */
   readonly onLayout = new Set<() => void>();
   private saver: Saver | null = null;
+  /** The file changed while something could not be saved: it is shown anew when all is on the disk. */
+  private reopenWhenSaved = false;
   private leaving = new AbortController();
   private positionTimer: ReturnType<typeof setTimeout> | null = null;
   /** A place further down than the text that has come so far, to be scrolled to when it is there. */
@@ -52,8 +54,9 @@ export class Reader {
     if (!await this.leave()) return;
     const opened = result.value;
     const { signal } = this.leaving;
-    this.saver = new Saver((change) => this.api.saveChange(opened.documentId, change), (save) => { this.store.set({ save }); });
+    this.saver = new Saver((change) => this.api.saveChange(opened.documentId, change), (save) => { this.saveStateChanged(save); });
     this.awaited = mark ? null : opened.readingPosition;
+    this.reopenWhenSaved = false;
     this.store.set({
       document: opened,
       loaded: 0,
@@ -179,9 +182,19 @@ export class Reader {
     if (!document || !this.view || !parent) return;
     const mark = placeMark(this.view);
     // The main process would begin anew: what is not saved yet would be nowhere.
-    if (await this.saveAll() > 0) return;
+    if (await this.saveAll() > 0) {
+      this.reopenWhenSaved = true;
+      return;
+    }
     const result = await this.api.reopen(document.documentId);
     await this.show(result, parent, mark);
+  }
+
+  private saveStateChanged(save: SaveState): void {
+    this.store.set({ save });
+    if (save.kind !== 'saved' || !this.reopenWhenSaved) return;
+    this.reopenWhenSaved = false;
+    void this.reopen();
   }
 
   /** Waits until no comment is being written: what is being typed must not be taken out of someone's hands. */

@@ -36,10 +36,11 @@ function valuesOf(problem: Problem, translate: Translate): Record<string, string
 /** What happened, why, and what to do, in the language of `translate`. */
 export function describeProblem(problem: Problem, translate: Translate): ProblemText {
   const values = valuesOf(problem, translate);
+  const wasMissing = problem.kind === 'store-damaged' && problem.setAsideAs === '';
   const nothingLeft = problem.kind === 'store-damaged' && problem.recoveredFrom === null;
   return {
     what: translate(`problem.${problem.kind}.what`, values),
-    why: translate(`problem.${problem.kind}.why`, values),
+    why: translate(wasMissing ? 'problem.store-damaged.why-missing' : `problem.${problem.kind}.why`, values),
     whatToDo: translate(nothingLeft ? 'problem.store-damaged.do-nothing-left' : `problem.${problem.kind}.do`, values),
   };
 }

@@ -42,6 +42,7 @@ export const english = {
   'problem.save-failed.do': 'What you typed is still here. Make room or restore access; saving is tried again.',
   'problem.store-damaged.what': 'A file of saved annotations, “{{path}}”, was damaged.',
   'problem.store-damaged.why': 'It was set aside unchanged as “{{setAsideAs}}”.',
+  'problem.store-damaged.why-missing': 'It was gone from its place.',
   'problem.store-damaged.do': 'Annotations were restored from {{recoveredFrom}}. Look through them before you go on.',
   'problem.store-damaged.do-nothing-left': 'There was no earlier copy to restore. The damaged file is kept; someone may be able to recover it.',
   'problem.store-newer.what': 'The annotations in “{{path}}” were saved by a newer Manicule.',

@@ -57,3 +57,8 @@ test('no text is empty, and plural forms come in pairs', () => {
     if (key.endsWith('_one')) expect(english, key).toHaveProperty([key.replace(/_one$/, '_other')]);
   }
 });
+
+test('a store file that was gone from its place is not said to be set aside', () => {
+  const { why } = describeProblem({ kind: 'store-damaged', path, setAsideAs: '', recoveredFrom: 'a backup' }, translate);
+  expect(why).toBe('It was gone from its place.');
+});
