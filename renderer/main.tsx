@@ -1,8 +1,8 @@
-import { createRoot } from 'react-dom/client';
-import { CSPProvider } from '@base-ui/react/csp-provider';
-import { App } from './App';
-import { styleNonce } from './style-nonce';
+import { api } from './api';
+import { connect } from './connect';
 
-const root = document.getElementById('root');
-if (!root) throw new Error('The page has no #root.');
-createRoot(root).render(<CSPProvider nonce={styleNonce}><App /></CSPProvider>);
+// Asked for before anything else: the answer takes its time too.
+const starting = api.start();
+const reader = connect(starting);
+// Everything around the text, and React with it, comes when the text stands on the screen.
+reader.whenPainted(() => { void import('./App').then(({ mount }) => { mount(reader); }); });

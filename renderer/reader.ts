@@ -86,6 +86,19 @@ export class Reader {
     }
   }
 
+  /** Calls `act` once, when the first text stands on the screen or it is clear that there is none. */
+  whenPainted(act: () => void): void {
+    if (this.store.get().painted) {
+      act();
+      return;
+    }
+    const end = this.store.subscribe(() => {
+      if (!this.store.get().painted) return;
+      end();
+      act();
+    });
+  }
+
   /** Makes a change, shows it and saves it. */
   change(change: Change, group: string | null = null): void {
     this.step(perform(this.store.get().session, change, group));

@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react';
-
 /** Holds one immutable state and tells who asked when it is replaced. */
 export class Store<State extends object> {
   private readonly listeners = new Set<() => void>();
@@ -22,9 +20,4 @@ export class Store<State extends object> {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
-}
-
-/** A part of the store's state in a component. `select` must answer with the same value for the same state. */
-export function useStore<State extends object, Part>(store: Store<State>, select: (state: State) => Part): Part {
-  return useSyncExternalStore(store.subscribe, () => select(store.get()));
 }

@@ -60,7 +60,7 @@ function bundles(project, out, { minify, development }) {
   const node = { ...shared, platform: 'node', target: 'node20', external: ['electron'], outdir: path.join(out, 'electron') };
   return [
     // A module, because Electron waits for its top-level await before it needs a display: the command line works without one.
-    { ...node, entryPoints: ['electron/main.ts'], format: 'esm', outExtension: { '.js': '.mjs' }, banner: { js: nodeModuleBanner } },
+    { ...node, entryPoints: ['electron/main.ts'], format: 'esm', splitting: true, chunkNames: 'part-[hash]', outExtension: { '.js': '.mjs' }, banner: { js: nodeModuleBanner } },
     // A sandboxed preload has to be CommonJS.
     { ...node, entryPoints: ['electron/preload.ts', 'electron/document-worker.ts'], format: 'cjs', outExtension: { '.js': '.cjs' } },
     {

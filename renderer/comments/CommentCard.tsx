@@ -3,7 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import type { Annotation } from '../../core/model/annotation';
 import { remove } from '../marking';
 import type { Reader } from '../reader';
-import { useStore } from '../store';
+import { useStore } from '../use-store';
 import { t } from '../texts';
 import { CommentEditor } from './CommentEditor';
 

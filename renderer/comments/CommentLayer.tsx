@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { MessageSquare } from 'lucide-react';
 import type { Reader } from '../reader';
-import { useStore } from '../store';
+import { useStore } from '../use-store';
 import { t } from '../texts';
 import { CommentCard } from './CommentCard';
 import { useCommentCards } from './use-comment-cards';

@@ -9,7 +9,7 @@ import { dismiss } from '../keys';
 import { markSelection, recolor, remove, restyle, startComment } from '../marking';
 import type { Reader } from '../reader';
 import { spanOf } from '../reader-state';
-import { useStore } from '../store';
+import { useStore } from '../use-store';
 import { t } from '../texts';
 import { ToolButton } from '../toolbar/ToolButton';
 

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { stackCards } from '../../core/layers/comment-stack';
 import { steadily } from '../document/text-view';
 import type { Reader } from '../reader';
-import { useStore } from '../store';
+import { useStore } from '../use-store';
 
 /** A comment in the margin: where its passage begins, and where its card stands. Pixels from the top of the text. */
 export interface PlacedCard {

@@ -3,7 +3,7 @@ import { api } from '../api';
 import type { Problem } from '../../core/problem';
 import type { Reader } from '../reader';
 import { reviewOf } from '../reader-state';
-import { useStore } from '../store';
+import { useStore } from '../use-store';
 import { problemText, t } from '../texts';
 
 function Bar({ tone, children, buttons }: { readonly tone: 'problem' | 'notice'; readonly children: ReactNode; readonly buttons: ReactNode }) {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { api } from '../api';
 import type { Reader } from '../reader';
-import { useStore } from '../store';
+import { useStore } from '../use-store';
 import { t } from '../texts';
 
 /** Milliseconds a message stays. */

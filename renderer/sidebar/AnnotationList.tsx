@@ -3,7 +3,7 @@ import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { Annotation, Placement } from '../../core/model/annotation';
 import type { Reader } from '../reader';
 import { isOrphan, reviewOf, spanOf } from '../reader-state';
-import { useStore } from '../store';
+import { useStore } from '../use-store';
 import { t } from '../texts';
 
 /** Pixels of an entry before it has been measured. */

@@ -4,7 +4,7 @@ import { remove, textOf } from '../marking';
 import type { Reader } from '../reader';
 import { reviewOf } from '../reader-state';
 import { acceptPlace, keepWithoutPlace, placeAtSelection, showPlace, toReview } from '../reviewing';
-import { useStore } from '../store';
+import { useStore } from '../use-store';
 import { t } from '../texts';
 
 /** Longest passage whose changes are shown word by word, in UTF-16 units: comparing more would keep the window waiting. */

@@ -1,7 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { shortcuts } from '../keys';
 import type { Reader } from '../reader';
-import { useStore } from '../store';
+import { useStore } from '../use-store';
 import { t } from '../texts';
 
 /** The sheet of keys. */

@@ -2,7 +2,7 @@ import { Tabs } from '@base-ui/react/tabs';
 import { lazy, Suspense, useMemo } from 'react';
 import type { Reader } from '../reader';
 import { reviewOf } from '../reader-state';
-import { useStore } from '../store';
+import { useStore } from '../use-store';
 import { t } from '../texts';
 import { AnnotationList } from './AnnotationList';
 

@@ -1,5 +1,5 @@
 import type { Reader } from '../reader';
-import { useStore } from '../store';
+import { useStore } from '../use-store';
 import { t } from '../texts';
 
 /** Below the text: where the reader is, whether all is saved, and how the file is encoded. */

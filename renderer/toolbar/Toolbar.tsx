@@ -4,7 +4,7 @@ import { AArrowDown, AArrowUp, FolderOpen, Keyboard, PanelLeft, Redo2, Share, Un
 import type { Command } from '../../core/contract';
 import { exportFormats } from '../../core/export/formats';
 import type { Reader } from '../reader';
-import { useStore } from '../store';
+import { useStore } from '../use-store';
 import { t, type WindowTextKey } from '../texts';
 import { ToolButton } from './ToolButton';
 

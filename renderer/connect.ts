@@ -1,0 +1,66 @@
+import { api } from './api';
+import { runCommand } from './commands';
+import { watchSelection } from './document/watch-selection';
+import { textKey, windowKey } from './keys';
+import { focusAt } from './marking';
+import { loadPreferences } from './preferences';
+import { Reader } from './reader';
+import { t } from './texts';
+import type { Command, OpenedDocument, WindowStart } from '../core/contract';
+import type { Result } from '../core/problem';
+
+/** A part of the page that is there from the start. Throws when the page lacks it. */
+export function pagePart(id: string): HTMLElement {
+  const part = document.getElementById(id);
+  if (!part) throw new Error(`The page has no #${id}.`);
+  return part;
+}
+
+/** Makes the window's reader and joins it to the main process, to the window's keys, and to what is dropped on it. */
+export function connect(starting: Promise<WindowStart>): Reader {
+  const reader: Reader = new Reader(api, () => ({
+    onKey: (event) => textKey(reader, event, run),
+    onClick: (offset) => { focusAt(reader, offset); },
+  }));
+  const run = (command: Command) => { void runCommand(reader, command); };
+  const surface = pagePart('text');
+  const show = (result: Result<OpenedDocument | null>) => { void reader.show(result, surface); };
+  reader.opening = show;
+  reader.store.subscribe(() => { dressPage(reader); });
+  reader.store.set(loadPreferences());
+  listen(reader, run, show);
+  watchSelection(reader);
+  void starting.then((start) => {
+    reader.store.set({ start, ...(start.document?.ok ? {} : { painted: true }) });
+    if (start.document) show(start.document);
+  });
+  return reader;
+}
+
+function listen(reader: Reader, run: (command: Command) => void, show: (result: Result<OpenedDocument | null>) => void): void {
+  api.onNotice((notice) => {
+    if (notice.kind === 'command') run(notice.command);
+    else if (notice.kind === 'open') show(notice.document);
+    else if (notice.kind === 'closing') void reader.saveAll().then((unsaved) => api.readyToClose(unsaved));
+    else reader.heed(notice);
+  });
+  window.addEventListener('keydown', (event) => {
+    if (!event.defaultPrevented && windowKey(event, run)) event.preventDefault();
+  });
+  window.addEventListener('dragover', (event) => { event.preventDefault(); });
+  window.addEventListener('drop', (event) => {
+    event.preventDefault();
+    const file = event.dataTransfer?.files[0];
+    if (file) void api.openDropped(file).then(show);
+  });
+}
+
+/** What of the state belongs to the page as a whole: its title and the size of the text. */
+function dressPage(reader: Reader): void {
+  const { document: shown, fontSize } = reader.store.get();
+  const title = shown ? `${shown.name} – ${t('app.name')}` : t('app.name');
+  if (document.title !== title) document.title = title;
+  const size = `${String(fontSize)}px`;
+  const { style } = document.documentElement;
+  if (style.getPropertyValue('--text-size') !== size) style.setProperty('--text-size', size);
+}
