@@ -3,6 +3,7 @@
  * Replies are values; nothing is thrown across the border. The window names documents by id, never by path.
  */
 import { exportFormats, type ExportFormat, type Loss } from './export/formats';
+import type { LeftOut } from './export/options';
 import type { Annotation, Placement } from './model/annotation';
 import type { Problem, Result } from './problem';
 import type { Change } from './session/change';
@@ -68,6 +69,8 @@ export interface Exported {
   readonly path: string;
   readonly annotations: number;
   readonly losses: readonly Loss[];
+  /** What the person did not want in it. */
+  readonly leftOut: LeftOut;
 }
 
 /** What an import found, as a change that is not applied yet: the window applies it, so that it can be undone. */

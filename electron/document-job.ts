@@ -5,6 +5,7 @@ import { toSourceSpans } from '../core/decode/line-ends';
 import type { CopyEntry } from '../core/export/copy';
 import { exporters } from '../core/export/exporters';
 import type { ExportFormat } from '../core/export/formats';
+import { selectEntries, wholeExport, type ExportOptions } from '../core/export/options';
 import { importJsonld } from '../core/import/jsonld';
 import type { Annotation, Placement } from '../core/model/annotation';
 import type { DocumentRecord, FileFingerprint, TextFingerprint } from '../core/model/document-record';
@@ -63,6 +64,8 @@ export async function keepText(path: string, encoding: string | null, snapshots:
 /** What to make a copy of, and how. */
 export interface CopyRequest extends Basis {
   readonly format: ExportFormat;
+  /** Absent: everything. */
+  readonly options?: ExportOptions;
   /** Manicule's version. */
   readonly version: string;
 }
@@ -79,11 +82,12 @@ export async function makeCopy(request: CopyRequest): Promise<Result<MadeCopy>> 
   const loaded = await loadDocumentText(request.path, request.encoding);
   if (!loaded.ok) return loaded;
   const { source } = loaded.value;
-  const entries = entriesOf(request.annotations, await carry(request, loaded.value), source);
+  const options = request.options ?? wholeExport;
+  const { entries, leftOut } = selectEntries(entriesOf(request.annotations, await carry(request, loaded.value), source), options);
   const copy = exporters[request.format].create({
-    name: basename(request.path), source, entries, version: request.version, generated: lastChange(entries, loaded.value.file),
+    name: basename(request.path), source, entries, version: request.version, generated: lastChange(entries, loaded.value.file), guard: options.guard,
   });
-  return success({ content: copy.content, losses: copy.losses, annotations: entries.length, entries, source });
+  return success({ content: copy.content, losses: copy.losses, leftOut, annotations: entries.length, entries, source });
 }
 
 /** The time of the newest change, not of the clock: the same annotations on the same file make the same copy, in each format. */
@@ -117,7 +121,7 @@ export async function exportDocument(request: CopyRequest & { target: string; ov
   if (!made.ok) return made;
   const written = await writeCopy(target, made.value.content, { overwrite });
   if (!written.ok) return written;
-  return success({ path: target, annotations: made.value.annotations, losses: made.value.losses });
+  return success({ path: target, annotations: made.value.annotations, losses: made.value.losses, leftOut: made.value.leftOut });
 }
 
 /** True when both paths lead to one file: by another spelling, a symbolic link or a hard link. */

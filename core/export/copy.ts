@@ -18,6 +18,8 @@ export interface CopyInput {
   readonly version: string;
   /** When what the copy holds was last changed: ISO 8601, UTC. */
   readonly generated: string;
+  /** Whether cells of a table are kept from being calculated; null or absent: as the format has it. */
+  readonly guard?: boolean | null;
 }
 
 /** An annotated copy, and what it could not hold. */

@@ -15,7 +15,7 @@ export function writeCsv(rows: readonly (readonly string[])[], guarded: boolean)
 const tsvEscapes: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\' };
 
 /** A table with tabs between cells and LF after lines; tabs, line ends and backslashes within a cell are written as `\t`, `\n`, `\r`, `\\`. */
-export function writeTsv(rows: readonly (readonly string[])[]): string {
-  const cell = (value: string): string => value.replace(/[\t\n\r\\]/g, (character) => tsvEscapes[character] ?? character);
+export function writeTsv(rows: readonly (readonly string[])[], guarded: boolean): string {
+  const cell = (value: string): string => (guarded ? guardCell(value) : value).replace(/[\t\n\r\\]/g, (character) => tsvEscapes[character] ?? character);
   return rows.map((row) => `${row.map(cell).join('\t')}\n`).join('');
 }

@@ -21,14 +21,14 @@ function tableOf(input: CopyInput): string[][] {
   return [[...columns], ...locate(input).map(rowOf)];
 }
 
-/** One row an annotation, guarded against being calculated. `start` and `end` count UTF-16 units of the source. */
+/** One row an annotation, guarded against being calculated unless that is not wanted. `start` and `end` count UTF-16 units of the source. */
 export function createCsv(input: CopyInput): Copy {
-  return { content: writeCsv(tableOf(input), true), losses: [] };
+  return { content: writeCsv(tableOf(input), input.guard ?? true), losses: [] };
 }
 
-/** The same table for programs: nothing guarded. */
+/** The same table for programs: guarded only where that is wanted. */
 export function createTsv(input: CopyInput): Copy {
-  return { content: writeTsv(tableOf(input)), losses: [] };
+  return { content: writeTsv(tableOf(input), input.guard ?? false), losses: [] };
 }
 
 function isReadwiseTag(tag: string): boolean {
@@ -52,5 +52,5 @@ export function createReadwise(input: CopyInput): Copy {
   const annotations = locations.map(({ entry }) => entry.annotation);
   const unread = annotations.flatMap(({ tags }) => tags).filter((tag) => !isReadwiseTag(tag)).length;
   const losses = [...plainLosses(annotations), ...counted([{ kind: 'tag-as-text', count: unread }])];
-  return { content: writeCsv([['Highlight', 'Title', 'Author', 'URL', 'Note', 'Location', 'Date'], ...rows], false), losses };
+  return { content: writeCsv([['Highlight', 'Title', 'Author', 'URL', 'Note', 'Location', 'Date'], ...rows], input.guard ?? false), losses };
 }

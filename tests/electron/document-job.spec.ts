@@ -27,7 +27,7 @@ for (const format of ['html', 'jsonld'] as const) {
     const basis = await basisFor(workshop);
     const target = join(workshop.folder, `copy.${format}`);
     const exported = valueOf(await exportDocument({ ...basis, format, version: '1', target, overwrite: false }));
-    expect(exported).toEqual({ path: target, annotations: 4, losses: [] });
+    expect(exported).toEqual({ path: target, annotations: 4, losses: [], leftOut: { annotations: 0, comments: 0, replies: 0 } });
     const imported = valueOf(await importDocument({ ...basis, annotations: [] }, target));
     expect(imported).toEqual({ change: { added: expect.any(Array) as unknown, updated: [], removed: [] }, placements: {}, alreadyThere: 0, conflicts: 0 });
     expect([...imported.change.added].sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(annotations);
@@ -149,4 +149,13 @@ test('a snapshot is written once, and a damaged one counts as none', () => inWor
   await workshop.write(`profile/snapshots/${basis.text!.digest}.txt.gz`, 'torn');
   expect(await readSnapshot(basis.snapshots, basis.text!.digest)).toBeNull();
   expect(await readSnapshot(basis.snapshots, '../../../etc/passwd')).toBeNull();
+}));
+
+test('a copy of some annotations leaves the others out, and says how many', () => inWorkshop(async (workshop) => {
+  const basis = await basisFor(workshop);
+  const options = { colors: ['yellow', 'pink'], tags: null, resolved: 'open', withComments: false, guard: null, paper: 'A4' } as const;
+  const made = valueOf(await makeCopy({ ...basis, format: 'html', version: '1', options }));
+  expect(made).toMatchObject({ annotations: 2, losses: [], leftOut: { annotations: 2, comments: 2, replies: 0 } });
+  expect(made.content).toContain('👩‍👩‍👧‍👦');
+  expect(made.content).not.toContain('a family');
 }));

@@ -48,7 +48,7 @@ test('a document is saved, exported and imported by its id', () => atBench(async
   expect(await handlers.showInFolder('lastExport')).toMatchObject({ ok: false });
   expect(await handlers.exportCopy(opened.documentId, 'html')).toEqual({ ok: true, value: null });
   answers.copy = join(workshop.folder, 'a.html');
-  expect(await handlers.exportCopy(opened.documentId, 'html')).toEqual({ ok: true, value: { path: answers.copy, annotations: 1, losses: [] } });
+  expect(await handlers.exportCopy(opened.documentId, 'html')).toEqual({ ok: true, value: { path: answers.copy, annotations: 1, losses: [], leftOut: { annotations: 0, comments: 0, replies: 0 } } });
   expect(await readFile(answers.copy, 'utf8')).toContain('smiles');
   valueOf(await handlers.showInFolder('lastExport'));
   valueOf(await handlers.showInFolder('storage'));

@@ -5,7 +5,8 @@ import { Annotator } from './annotate-pdf';
 import { PdfAssembly } from './assembly';
 import { documentLanguage } from './document-language';
 import { PdfDocument } from './pdf-document';
-import type { PaperSize, Print } from './print-options';
+import type { PaperSize } from '../../../core/export/options';
+import type { Print } from './print-options';
 import { headPage } from './print-style';
 import { printText } from './print-text';
 

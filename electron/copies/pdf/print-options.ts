@@ -1,7 +1,4 @@
-/** The sizes of paper on offer. */
-export const paperSizes = ['A4', 'Letter'] as const;
-/** The name of a size of paper. */
-export type PaperSize = (typeof paperSizes)[number];
+import type { PaperSize } from '../../../core/export/options';
 
 /** How a page is printed. */
 export interface PrintOptions {

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { app } from 'electron';
 import { preparePrinting } from '../../../../electron/copies/pdf/command-printer';
-import type { PaperSize } from '../../../../electron/copies/pdf/print-options';
+import type { PaperSize } from '../../../../core/export/options';
 
 interface Order {
   readonly id: number;
