@@ -110,7 +110,7 @@ export function startComment(reader: Reader): void {
   const { from, to } = reader.view.viewport;
   if (mark.span.start < from || mark.span.start > to) reader.reveal(id);
   reader.focus(id);
-  reader.store.set({ editing: id });
+  reader.store.set({ editing: id, editingReply: null });
 }
 
 /** Deletes an annotation, and offers to take that back. */

@@ -44,6 +44,8 @@ export interface ReaderState {
   readonly focused: string | null;
   /** The annotation whose comment is being written. */
   readonly editing: string | null;
+  /** Which reply to it is being written, by its id; null: the comment itself. */
+  readonly editingReply: string | null;
   /** The passage that the bar beside the selection is for. */
   readonly selection: Span | null;
   readonly save: SaveState;
@@ -77,6 +79,7 @@ export const initialState: ReaderState = {
   placements: {},
   focused: null,
   editing: null,
+  editingReply: null,
   selection: null,
   save: { kind: 'saved' },
   problems: [],

@@ -15,26 +15,30 @@ interface Block {
 /**
  * Tops for cards so that none lies over another and each is as near its passage as its neighbours allow: cards that would
  * collide form a block, and a block stands where its cards are on average level (least squares, as in isotonic regression).
- * The card named by `pinned` stands exactly level, and the others make room. Cards must be sorted by `top`.
+ * The card named by `pinnedId` stands exactly level where those above it leave room, and the others give way. Cards must be sorted by `top`.
  */
-export function stackCards(cards: readonly StackedCard[], gap: number, pinned: string | null = null, least = 0): Map<string, number> {
-  const at = cards.findIndex((card) => card.id === pinned);
+export function stackCards(cards: readonly StackedCard[], gap: number, pinnedId: string | null = null, least = 0): Map<string, number> {
+  const at = cards.findIndex((card) => card.id === pinnedId);
   const tops = new Map<string, number>();
   const pin = cards[at];
   if (!pin) {
     place(settle(cards, gap, least), gap, tops);
     return tops;
   }
-  tops.set(pin.id, Math.max(pin.top, least));
-  let floor = Math.max(pin.top, least) + pin.height + gap;
+  // Where all above it need all the room there is, it gives way: nothing may stand where it cannot be scrolled to.
+  const room = [least];
+  for (const [index, { height }] of cards.slice(0, at).entries()) room.push((room[index] ?? least) + height + gap);
+  const pinned = Math.max(pin.top, room[at] ?? least);
+  tops.set(pin.id, pinned);
+  let floor = pinned + pin.height + gap;
   for (const card of cards.slice(at + 1)) {
     const top = Math.max(card.top, floor);
     tops.set(card.id, top);
     floor = top + card.height + gap;
   }
-  let ceiling = Math.max(pin.top, least) - gap;
-  for (const card of cards.slice(0, at).reverse()) {
-    const top = Math.min(card.top, ceiling - card.height);
+  let ceiling = pinned - gap;
+  for (const [back, card] of cards.slice(0, at).reverse().entries()) {
+    const top = Math.max(Math.min(card.top, ceiling - card.height), room[at - 1 - back] ?? least);
     tops.set(card.id, top);
     ceiling = top - gap;
   }

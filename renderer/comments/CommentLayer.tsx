@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { MessageSquare } from 'lucide-react';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
 import { t } from '../texts';
 import { CommentCard } from './CommentCard';
+import { CommentMarker } from './CommentMarker';
 import { useCommentCards } from './use-comment-cards';
 
 /** Below this width of the text pane there is no margin for cards: markers stand there, and one card at a time lies over the text. */
@@ -31,35 +31,34 @@ export function CommentLayer({ reader }: { readonly reader: Reader }) {
 function Cards({ reader, host }: { readonly reader: Reader; readonly host: HTMLElement }) {
   const { cards, measure } = useCommentCards(reader);
   const narrow = useNarrow(host);
+  const [section, setSection] = useState<HTMLElement | null>(null);
   const annotations = useStore(reader.store, (state) => state.session.annotations);
   const focused = useStore(reader.store, (state) => state.focused);
-  const front = cards.find(({ id }) => id === focused);
   return (
-    <section aria-label={t('comments.label')} data-narrow={narrow}>
-      {front && !narrow ? <Connector from={front.passageTop} to={front.top} /> : null}
-      {cards.map(({ id, top, passageTop }) => {
+    <section ref={setSection} aria-label={t('comments.label')} data-narrow={narrow}>
+      {narrow ? null : cards.map(({ id, passageTop, top }) => <Connector key={id} from={passageTop} to={top} strong={id === focused} />)}
+      {cards.map(({ id, top, passageTop, folded }) => {
         const annotation = annotations.get(id);
         if (!annotation) return null;
-        if (narrow && id !== focused) {
-          return (
-            <button key={id} type="button" className="comment-marker" data-color={annotation.color} style={{ top: passageTop }} aria-label={t('comments.marker')} onClick={() => { reader.focus(id); }}>
-              <MessageSquare size={13} aria-hidden />
-            </button>
-          );
-        }
-        return <CommentCard key={id} reader={reader} annotation={annotation} top={top} measure={measure} />;
+        return narrow
+          ? <CommentMarker key={id} reader={reader} annotation={annotation} top={passageTop} container={section} />
+          : <CommentCard key={id} reader={reader} annotation={annotation} top={top} folded={folded} measure={measure} />;
       })}
     </section>
   );
 }
 
-/** The line that joins a card and its passage. */
-function Connector({ from, to }: { readonly from: number; readonly to: number }) {
+/** A card that stands so near its passage needs no line to it. Pixels. */
+const level = 14;
+
+/** The line that joins a card and its passage: for the one that has the attention, and for those that stand apart from theirs. */
+function Connector({ from, to, strong }: { readonly from: number; readonly to: number; readonly strong: boolean }) {
+  if (!strong && Math.abs(from - to) < level) return null;
   const least = Math.min(from, to);
   const height = Math.abs(from - to) + 32;
   const [start, end] = [from - least + 14, to - least + 16];
   return (
-    <svg className="connector" style={{ top: least }} width="28" height={height} aria-hidden="true">
+    <svg className="connector" data-strong={strong} style={{ top: least }} width="28" height={height} aria-hidden="true">
       <path d={`M0 ${String(start)} C 14 ${String(start)}, 14 ${String(end)}, 28 ${String(end)}`} />
     </svg>
   );

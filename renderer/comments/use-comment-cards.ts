@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { stackCards } from '../../core/layers/comment-stack';
+import { crowdedCards } from '../../core/layers/crowded-cards';
 import { steadily } from '../document/text-view';
+import { markingPreferences } from '../marking-preferences';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
 
@@ -9,12 +11,18 @@ export interface PlacedCard {
   readonly id: string;
   readonly passageTop: number;
   readonly top: number;
+  /** True when there is no room for more than a line of it. */
+  readonly folded: boolean;
 }
 
 /** Pixels between two cards. */
 const gap = 8;
 /** A card's height before it has been measured. */
 const guessedHeight = 72;
+/** A folded card's height before one has been measured. */
+const guessedFolded = 32;
+/** Pixels that a card may stand away from its passage before it and its neighbours fold. */
+const tolerance = 110;
 
 interface Wanted {
   readonly id: string;
@@ -25,14 +33,22 @@ function wantedCards(reader: Reader): Wanted[] {
   const { view } = reader;
   if (!view) return [];
   const { editing, focused } = reader.store.get();
+  const { hideResolved } = markingPreferences.get();
   const { from, to } = view.viewport;
   const origin = view.scrollDOM.getBoundingClientRect().top - view.scrollDOM.scrollTop;
-  return reader.marks.touching(from, to).filter(({ id, commented }) => commented || id === editing).flatMap((mark) => {
+  return reader.marks.touching(from, to).filter(({ id, noted, resolved }) => (noted && (id === focused || !hideResolved || !resolved)) || id === editing).flatMap((mark) => {
     const begins = mark.span.start >= from;
     if (!begins && mark.id !== focused) return [];
     const place = steadily(view, () => view.coordsAtPos(Math.max(mark.span.start, from), 1));
     return place ? [{ id: mark.id, top: Math.round(place.top - origin) }] : [];
   }).sort((a, b) => a.top - b.top);
+}
+
+/** Folded cards are all of one height, which is kept under this name; the heights of cards at full length under their ids. */
+const foldedKey = 'folded';
+
+function note(heights: Map<string, number>, card: HTMLElement): void {
+  heights.set(card.dataset['folded'] === 'true' ? foldedKey : (card.dataset['id'] ?? ''), card.offsetHeight);
 }
 
 function same(a: readonly Wanted[], b: readonly Wanted[]): boolean {
@@ -43,7 +59,7 @@ function same(a: readonly Wanted[], b: readonly Wanted[]): boolean {
  * The cards for what the text surface shows, placed so that none lies over another, and a function that a card's element
  * is given to, so that its height is known.
  */
-export function useCommentCards(reader: Reader): { cards: PlacedCard[]; measure: (id: string, element: HTMLElement | null) => void } {
+export function useCommentCards(reader: Reader): { cards: PlacedCard[]; measure: (element: HTMLElement | null) => void } {
   const [wanted, setWanted] = useState<readonly Wanted[]>([]);
   const heights = useRef(new Map<string, number>());
   const [heightsVersion, setHeightsVersion] = useState(0);
@@ -51,6 +67,7 @@ export function useCommentCards(reader: Reader): { cards: PlacedCard[]; measure:
   const editing = useStore(reader.store, (state) => state.editing);
   const session = useStore(reader.store, (state) => state.session);
   const shown = useStore(reader.store, (state) => state.document);
+  const hideResolved = useStore(markingPreferences, (preferences) => preferences.hideResolved);
   const observer = useRef<ResizeObserver | null>(null);
 
   useEffect(() => {
@@ -64,25 +81,28 @@ export function useCommentCards(reader: Reader): { cards: PlacedCard[]; measure:
     look();
     reader.onLayout.add(look);
     return () => { reader.onLayout.delete(look); };
-  }, [reader, focused, editing, session, shown]);
+  }, [reader, focused, editing, session, shown, hideResolved]);
 
-  const measure = useCallback((id: string, element: HTMLElement | null) => {
+  const measure = useCallback((element: HTMLElement | null) => {
     observer.current ??= new ResizeObserver((entries) => {
       for (const { target } of entries) {
-        if (target instanceof HTMLElement && target.dataset['id']) heights.current.set(target.dataset['id'], target.offsetHeight);
+        if (target instanceof HTMLElement) note(heights.current, target);
       }
       setHeightsVersion((version) => version + 1);
     });
     if (!element) return;
-    heights.current.set(id, element.offsetHeight);
+    note(heights.current, element);
     observer.current.observe(element);
   }, []);
   useEffect(() => () => { observer.current?.disconnect(); }, []);
 
   const [cards, setCards] = useState<PlacedCard[]>([]);
   useEffect(() => {
-    const tops = stackCards(wanted.map(({ id, top }) => ({ id, top, height: heights.current.get(id) ?? guessedHeight })), gap, editing ?? focused);
-    setCards(wanted.map(({ id, top }) => ({ id, passageTop: top, top: tops.get(id) ?? top })));
+    const pinned = editing ?? focused;
+    const full = wanted.map(({ id, top }) => ({ id, top, height: heights.current.get(id) ?? guessedHeight }));
+    const crowded = crowdedCards(full, gap, tolerance, pinned);
+    const tops = stackCards(full.map((card) => (crowded.has(card.id) ? { ...card, height: heights.current.get(foldedKey) ?? guessedFolded } : card)), gap, pinned);
+    setCards(wanted.map(({ id, top }) => ({ id, passageTop: top, top: tops.get(id) ?? top, folded: crowded.has(id) })));
   }, [wanted, heightsVersion, focused, editing]);
   return { cards, measure };
 }

@@ -7,7 +7,9 @@ import { SpanIndex, type Spanned } from '../../core/layers/span-index';
 export interface Mark extends Spanned {
   readonly color: Color;
   readonly style: MarkStyle;
-  readonly commented: boolean;
+  /** True when there is something to show beside the text. */
+  readonly noted: boolean;
+  readonly resolved: boolean;
   readonly unsure: boolean;
 }
 

@@ -1,6 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { CheckCheck } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { Annotation, Placement } from '../../core/model/annotation';
+import { markingPreferences, setMarkingPreferences } from '../marking-preferences';
 import type { Reader } from '../reader';
 import { isOrphan, reviewOf, spanOf } from '../reader-state';
 import { useStore } from '../use-store';
@@ -13,9 +15,10 @@ const shownLength = 300;
 
 type Placements = Readonly<Record<string, Placement>>;
 
-function inOrder(annotations: Iterable<Annotation>, placements: Placements, search: string): Annotation[] {
+function inOrder(annotations: Iterable<Annotation>, placements: Placements, search: string, hideResolved: boolean): Annotation[] {
   const wanted = search.trim().toLowerCase();
-  const matches = ({ target, comment, tags }: Annotation) => wanted === '' || [target.quote.exact, comment, ...tags].some((text) => text.toLowerCase().includes(wanted));
+  const said = ({ target, comment, tags, replies }: Annotation) => [target.quote.exact, comment, ...tags, ...replies.map((reply) => reply.comment)];
+  const matches = (annotation: Annotation) => !(hideResolved && annotation.resolved) && (wanted === '' || said(annotation).some((text) => text.toLowerCase().includes(wanted)));
   const place = (annotation: Annotation) => spanOf(annotation, placements)?.start ?? Infinity;
   return [...annotations].filter(matches).sort((a, b) => (place(a) === place(b) ? (a.id < b.id ? -1 : 1) : place(a) - place(b)));
 }
@@ -27,7 +30,8 @@ export function AnnotationList({ reader }: { readonly reader: Reader }) {
   const focused = useStore(reader.store, (state) => state.focused);
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search);
-  const entries = useMemo(() => inOrder(annotations.values(), placements, wanted), [annotations, placements, wanted]);
+  const hideResolved = useStore(markingPreferences, (preferences) => preferences.hideResolved);
+  const entries = useMemo(() => inOrder(annotations.values(), placements, wanted, hideResolved), [annotations, placements, wanted, hideResolved]);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({ count: entries.length, getScrollElement: () => scroller.current, estimateSize: () => guessedHeight, overscan: 8, getItemKey: (at) => entries[at]?.id ?? at });
   const current = Math.max(0, entries.findIndex(({ id }) => id === focused));
@@ -44,6 +48,9 @@ export function AnnotationList({ reader }: { readonly reader: Reader }) {
     <div className="annotation-list">
       <header>
         <input type="search" value={search} placeholder={t('list.search')} aria-label={t('list.search')} onChange={(event) => { setSearch(event.target.value); }} />
+        <button type="button" className="list-tool" aria-pressed={hideResolved} aria-label={t('list.hideResolved')} title={t('list.hideResolved')} onClick={() => { setMarkingPreferences({ hideResolved: !hideResolved }); }}>
+          <CheckCheck size={16} aria-hidden />
+        </button>
       </header>
       {entries.length === 0 ? <p className="quiet list-empty">{t(annotations.size === 0 ? 'list.none' : 'list.noMatch')}</p> : null}
       <div
@@ -88,13 +95,15 @@ interface EntryProps {
 }
 
 function Entry({ annotation, status, focused, reachable, onGo }: EntryProps) {
-  const { id, color, style, target, comment, tags } = annotation;
+  const { id, color, style, target, comment, tags, resolved, replies } = annotation;
   return (
     <button type="button" className="list-entry" data-id={id} data-color={color} data-style={style} data-status={status ?? 'same'} aria-current={focused} tabIndex={reachable ? 0 : -1} onClick={onGo}>
       <span className="visually-hidden">{t(`color.${color}`)}, {t(`style.${style}`)}</span>
       <span className="list-quote" dir="auto">{target.quote.exact.slice(0, shownLength)}</span>
       {comment ? <span className="list-comment" dir="auto">{comment.slice(0, shownLength)}</span> : null}
       {tags.length > 0 ? <span className="list-tags">{tags.map((tag) => `#${tag}`).join(' ')}</span> : null}
+      {replies.length > 0 ? <span className="list-tags">{t('comments.replyCount', { count: replies.length })}</span> : null}
+      {resolved ? <span className="list-status">{t('comments.resolved')}</span> : null}
       {status ? <span className="list-status">{t(status === 'orphaned' ? 'list.orphan' : `list.${status}`)}</span> : null}
     </button>
   );

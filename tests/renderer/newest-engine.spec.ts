@@ -1,10 +1,9 @@
-import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { cards, dragOver, markBar, painted } from '../e2e/screen';
+import { faults } from './page-faults';
 import { openWindowPage, type WindowPage } from './window-page';
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const trial = await readFile(new URL('../fixtures/texts/trial.md', import.meta.url), 'utf8');
 let opened: WindowPage | null = null;
 
@@ -17,15 +16,6 @@ async function open(...options: Parameters<typeof openWindowPage>): Promise<Page
   opened = await openWindowPage(...options);
   await opened.page.waitForSelector('.cm-line');
   return opened.page;
-}
-
-/** What axe finds, shortly: rule and place. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(axe, 'utf8'));
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-  });
 }
 
 for (const dark of [false, true]) {

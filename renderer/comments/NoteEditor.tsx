@@ -1,40 +1,52 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { Annotation } from '../../core/model/annotation';
-import { writeComment } from '../marking';
 import type { Reader } from '../reader';
 import { t } from '../texts';
-import { shortQuote } from './CommentCard';
 
 /** Milliseconds of rest after which what is typed is saved. */
 const saveAfter = 500;
 
-/** Where a comment is written. It is saved while it is typed, when Enter is pressed, and when the field is left. */
-export function CommentEditor({ reader, annotation }: { readonly reader: Reader; readonly annotation: Annotation }) {
-  const [draft, setDraft] = useState(() => annotation.comment + reader.typedAhead);
+interface NoteEditorProps {
+  readonly reader: Reader;
+  /** The annotation. */
+  readonly id: string;
+  /** The reply to it that is written; null: its comment. */
+  readonly reply: string | null;
+  readonly text: string;
+  readonly label: string;
+  readonly placeholder: string;
+  /** Said when it is closed with something in it. */
+  readonly savedText: string;
+  readonly write: (text: string) => void;
+}
+
+/** Where a comment or a reply is written. It is saved while it is typed, when Enter is pressed, and when the field is left. */
+export function NoteEditor({ reader, id, reply, text: initial, label, placeholder, savedText, write }: NoteEditorProps) {
+  const [draft, setDraft] = useState(() => initial + reader.typedAhead);
   const latest = useRef(draft);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const { id } = annotation;
+  const writing = useRef(write);
+  useLayoutEffect(() => { writing.current = write; }, [write]);
 
   const type = useCallback((text: string) => {
     setDraft(text);
     latest.current = text;
     if (timer.current) clearTimeout(timer.current);
-    timer.current = setTimeout(() => { writeComment(reader, id, text); }, saveAfter);
-  }, [reader, id]);
+    timer.current = setTimeout(() => { writing.current(text); }, saveAfter);
+  }, []);
 
   useEffect(() => {
     const flush = () => {
       if (timer.current) clearTimeout(timer.current);
       timer.current = null;
-      writeComment(reader, id, latest.current);
+      writing.current(latest.current);
     };
     reader.onFlush.add(flush);
     return () => {
       reader.onFlush.delete(flush);
       flush();
     };
-  }, [reader, id]);
+  }, [reader]);
   // Before anything else can happen: a key that is pressed now must find the field with the focus and with what was typed ahead.
   useLayoutEffect(() => {
     const element = field.current;
@@ -48,9 +60,10 @@ export function CommentEditor({ reader, annotation }: { readonly reader: Reader;
 
   const close = () => {
     reader.flush();
-    if (latest.current !== '') reader.announce(t('announce.commentSaved'));
-    reader.store.set({ editing: null });
+    if (latest.current !== '') reader.announce(savedText);
+    reader.store.set({ editing: null, editingReply: null });
   };
+  const isOpen = () => reader.store.get().editing === id && reader.store.get().editingReply === reply;
   return (
     <>
       <textarea
@@ -58,10 +71,11 @@ export function CommentEditor({ reader, annotation }: { readonly reader: Reader;
         className="comment-field"
         value={draft}
         rows={2}
-        placeholder={t('comments.placeholder')}
-        aria-label={t('comments.write', { quote: shortQuote(annotation.target.quote.exact) })}
+        placeholder={placeholder}
+        aria-label={label}
+        dir="auto"
         onChange={(event) => { type(event.target.value); }}
-        onBlur={() => { if (reader.store.get().editing === id) close(); }}
+        onBlur={() => { if (isOpen()) close(); }}
         onKeyDown={(event) => {
           event.stopPropagation();
           if (event.nativeEvent.isComposing) return;

@@ -1,0 +1,44 @@
+import { withReply, withResolved } from '../core/model/discussion';
+import type { Annotation } from '../core/model/annotation';
+import { updating } from '../core/session/change';
+import type { Reader } from './reader';
+import { t } from './texts';
+
+function changeable(reader: Reader, id: string): Annotation | null {
+  const { session, document } = reader.store.get();
+  return document?.readOnly ? null : (session.annotations.get(id) ?? null);
+}
+
+/** Settles an annotation's comment, or opens it again. */
+export function setResolved(reader: Reader, id: string, resolved: boolean): void {
+  reader.flush();
+  const annotation = changeable(reader, id);
+  if (!annotation || annotation.resolved === resolved) return;
+  reader.change(updating(annotation, withResolved(annotation, resolved, new Date().toISOString())));
+  reader.toast(t(resolved ? 'announce.resolved' : 'announce.reopened'), 'undo');
+}
+
+/** Opens the field for a new reply, or for the one that is named. */
+export function startReply(reader: Reader, id: string, reply: string = crypto.randomUUID()): void {
+  if (!changeable(reader, id)) return;
+  reader.flush();
+  reader.focus(id);
+  reader.store.set({ editing: id, editingReply: reply });
+}
+
+/** Puts the reply being written into the annotation. What is typed in one go is taken back in one go. */
+export function writeReply(reader: Reader, id: string, reply: string, comment: string): void {
+  const annotation = changeable(reader, id);
+  if (!annotation) return;
+  const next = withReply(annotation, reply, comment, { creator: reader.store.get().start?.creator ?? '', now: new Date().toISOString() });
+  if (next) reader.change(updating(annotation, next), `reply ${reply}`);
+}
+
+/** Deletes a reply, and offers to take that back. */
+export function removeReply(reader: Reader, id: string, reply: string): void {
+  const annotation = changeable(reader, id);
+  const next = annotation && withReply(annotation, reply, '', { creator: '', now: new Date().toISOString() });
+  if (!next) return;
+  reader.change(updating(annotation, next));
+  reader.toast(t('toast.replyDeleted'), 'undo');
+}
