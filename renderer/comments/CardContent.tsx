@@ -8,7 +8,7 @@ import { useStore } from '../use-store';
 import { t } from '../texts';
 import { NoteEditor } from './NoteEditor';
 import { Replies } from './Replies';
-import { shortQuote, when } from './wording';
+import { day, shortQuote, when } from './wording';
 
 const MarkdownText = lazy(async () => import('./MarkdownText'));
 const icon = { size: 14, 'aria-hidden': true } as const;
@@ -37,9 +37,9 @@ export function CardContent({ reader, annotation }: CardContentProps) {
   return (
     <>
       <header>
-        <span className="comment-meta">
+        <span className="comment-meta" title={when(created)}>
           {resolved ? <span className="resolved-sign"><CircleCheck {...icon} />{t('comments.resolved')}</span> : null}
-          {[creator, t(`color.${color}`), when(created)].filter((part) => part !== '').join(' · ')}
+          {[creator, t(`color.${color}`), day(created)].filter((part) => part !== '').join(' · ')}
         </span>
         {readOnly || writing ? null : (
           <span className="comment-actions" onClick={(event) => { event.stopPropagation(); }}>

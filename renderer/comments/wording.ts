@@ -7,6 +7,11 @@ export function shortQuote(exact: string): string {
   return line.length > nameLength ? `${line.slice(0, nameLength).trimEnd()}…` : line;
 }
 
+/** A day in the person's own way of writing it. `instant` is ISO 8601. */
+export function day(instant: string): string {
+  return new Date(instant).toLocaleDateString(undefined, { dateStyle: 'medium' });
+}
+
 /** A time in the person's own way of writing it. `instant` is ISO 8601. */
 export function when(instant: string): string {
   return new Date(instant).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });

@@ -25,6 +25,7 @@ async function picture(page: Page, name: string): Promise<void> {
 async function comment(page: Page, passage: string, text: string): Promise<void> {
   await dragOver(page, passage);
   await page.keyboard.press('c');
+  await expect(page.locator('.comment-field')).toBeFocused();
   await page.keyboard.insertText(text);
   await page.keyboard.press('Enter');
 }
