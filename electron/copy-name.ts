@@ -1,8 +1,7 @@
 import { dirname, join, parse } from 'node:path';
-import { exporters } from '../core/export/exporters';
-import type { ExportFormat } from '../core/export/formats';
+import { fileExtensions, type ExportFormat } from '../core/export/formats';
 
 /** The path that a copy gets unless another is asked for: beside the document, `NAME.annotated.EXTENSION`. */
 export function suggestedCopy(source: string, format: ExportFormat): string {
-  return join(dirname(source), `${parse(source).name}.annotated.${exporters[format].extension}`);
+  return join(dirname(source), `${parse(source).name}.annotated.${fileExtensions[format]}`);
 }

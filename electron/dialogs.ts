@@ -1,7 +1,6 @@
 import { dirname } from 'node:path';
 import { dialog, type BrowserWindow } from 'electron';
-import { exporters } from '../core/export/exporters';
-import type { ExportFormat } from '../core/export/formats';
+import { fileExtensions, type ExportFormat } from '../core/export/formats';
 import { describeProblem } from '../core/messages/describe-problem';
 import type { Problem } from '../core/problem';
 import { suggestedCopy } from './copy-name';
@@ -26,11 +25,10 @@ export async function askForDocument(window: BrowserWindow): Promise<string | nu
 
 /** Asks where an annotated copy of `source` shall go. Null: cancelled. */
 export async function askForCopy(window: BrowserWindow, source: string, format: ExportFormat): Promise<string | null> {
-  const { extension } = exporters[format];
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: translate('dialog.export.title'),
     defaultPath: suggestedCopy(source, format),
-    filters: [{ name: translate(`format.${format}`), extensions: [extension] }],
+    filters: [{ name: translate(`format.${format}`), extensions: [fileExtensions[format]] }],
     properties: ['showOverwriteConfirmation', 'createDirectory'],
   });
   return canceled || filePath === '' ? null : filePath;

@@ -3,13 +3,14 @@ import { basename } from 'node:path';
 import type { Exported } from '../core/contract';
 import { toSourceSpans } from '../core/decode/line-ends';
 import type { CopyEntry } from '../core/export/copy';
-import { exporters } from '../core/export/exporters';
 import type { ExportFormat } from '../core/export/formats';
 import { selectEntries, wholeExport, type ExportOptions } from '../core/export/options';
 import { importJsonld } from '../core/import/jsonld';
 import type { Annotation, Placement } from '../core/model/annotation';
 import type { DocumentRecord, FileFingerprint, TextFingerprint } from '../core/model/document-record';
 import { failure, success, type Result } from '../core/problem';
+import { createCopy } from './copies/create-copy';
+import type { Print } from './copies/pdf/print-options';
 import { carryAnnotations, neededTexts, type Carried } from './carry-annotations';
 import { loadDocumentText, readCopy, type DocumentText } from './document-text';
 import { loadText } from './files';
@@ -77,16 +78,16 @@ export interface MadeCopy extends Omit<Exported, 'path'> {
   readonly source: string;
 }
 
-/** Makes an annotated copy of the file as it is now. */
-export async function makeCopy(request: CopyRequest): Promise<Result<MadeCopy>> {
+/** Makes an annotated copy of the file as it is now. `print` is needed for the formats that are printed. */
+export async function makeCopy(request: CopyRequest, print: Print | null = null): Promise<Result<MadeCopy>> {
   const loaded = await loadDocumentText(request.path, request.encoding);
   if (!loaded.ok) return loaded;
   const { source } = loaded.value;
   const options = request.options ?? wholeExport;
   const { entries, leftOut } = selectEntries(entriesOf(request.annotations, await carry(request, loaded.value), source), options);
-  const copy = exporters[request.format].create({
+  const copy = await createCopy(request.format, {
     name: basename(request.path), source, entries, version: request.version, generated: lastChange(entries, loaded.value.file), guard: options.guard,
-  });
+  }, { paper: options.paper, print });
   return success({ content: copy.content, losses: copy.losses, leftOut, annotations: entries.length, entries, source });
 }
 
@@ -114,10 +115,10 @@ function entriesOf(annotations: readonly Annotation[], carried: Carried, source:
 }
 
 /** Makes an annotated copy and writes it to `target`: never onto the document itself, whatever name or link leads there. */
-export async function exportDocument(request: CopyRequest & { target: string; overwrite: boolean }): Promise<Result<Exported>> {
+export async function exportDocument(request: CopyRequest & { target: string; overwrite: boolean }, print: Print | null = null): Promise<Result<Exported>> {
   const { target, overwrite } = request;
   if (await isSameFile(request.path, target)) return failure({ kind: 'write-failed', path: target, code: 'SOURCE' });
-  const made = await makeCopy(request);
+  const made = await makeCopy(request, print);
   if (!made.ok) return made;
   const written = await writeCopy(target, made.value.content, { overwrite });
   if (!written.ok) return written;

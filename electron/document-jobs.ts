@@ -1,16 +1,20 @@
+import type { Print } from './copies/pdf/print-options';
 import { exportDocument, importDocument, keepText, openCopy, placeDocument, type Basis } from './document-job';
 
 /** What can be done off the main thread, by name. Arguments and answers are values that survive the way between threads. */
-export const documentJobs = {
-  place: placeDocument,
-  export: exportDocument,
-  import: ({ basis, from }: { basis: Basis; from: string }) => importDocument(basis, from),
-  openCopy: ({ path, basis }: { path: string; basis: Pick<Basis, 'annotations' | 'deleted'> }) => openCopy(path, basis),
-  keepText: ({ path, encoding, snapshots }: Pick<Basis, 'path' | 'encoding' | 'snapshots'>) => keepText(path, encoding, snapshots),
-} as const;
+export type DocumentJobs = ReturnType<typeof createDocumentJobs>;
 
-/** The jobs by name. */
-export type DocumentJobs = typeof documentJobs;
+/** The jobs, with what prints for them where something can be printed. */
+export function createDocumentJobs(print: Print | null = null) {
+  return {
+    place: placeDocument,
+    export: (request: Parameters<typeof exportDocument>[0]) => exportDocument(request, print),
+    import: ({ basis, from }: { basis: Basis; from: string }) => importDocument(basis, from),
+    openCopy: ({ path, basis }: { path: string; basis: Pick<Basis, 'annotations' | 'deleted'> }) => openCopy(path, basis),
+    keepText: ({ path, encoding, snapshots }: Pick<Basis, 'path' | 'encoding' | 'snapshots'>) => keepText(path, encoding, snapshots),
+  };
+}
+
 /** The name of a job. */
 export type JobName = keyof DocumentJobs;
 

@@ -1,9 +1,12 @@
 /** The thread that reads, places and writes whole documents, so that no menu or window ever waits for it. */
 import './offline-guard';
-import { parentPort } from 'node:worker_threads';
-import { documentJobs, type JobAnswer, type JobMessage } from './document-jobs';
+import { MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { printThrough } from './copies/pdf/print-port';
+import { createDocumentJobs, type JobAnswer, type JobMessage } from './document-jobs';
 
 const port = parentPort;
+// Only the main process can print.
+const documentJobs = createDocumentJobs(workerData instanceof MessagePort ? printThrough(workerData) : null);
 
 async function run({ id, name, input }: JobMessage): Promise<JobAnswer> {
   try {

@@ -2,7 +2,7 @@ import './offline-guard';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
-import { readLaunch } from './cli/launch-arguments';
+import { printsSomething, readLaunch } from './cli/launch-arguments';
 import { runReader } from './reader-app';
 import { systemCode } from './storage/system-error';
 
@@ -25,5 +25,15 @@ if (launch.mode === 'window') {
 } else {
   // Before anything of Chromium's is up: a command needs no display. Electron waits for this module to end.
   const { runCommandLine } = await import('./cli/run-command-line');
-  process.exit(await runCommandLine(launch, { profile, version: app.getVersion(), workingFolder: process.cwd() }));
+  const options = { profile, version: app.getVersion(), workingFolder: process.cwd() };
+  if (launch.mode === 'command' && printsSomething(launch.words)) {
+    // Not waited for here: Electron is ready, and can print, only after this module has ended.
+    const { preparePrinting } = await import('./copies/pdf/command-printer');
+    runCommandLine(launch, { ...options, print: preparePrinting() }).then((status) => { app.exit(status); }, (error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+      app.exit(1);
+    });
+  } else {
+    process.exit(await runCommandLine(launch, { ...options, print: null }));
+  }
 }

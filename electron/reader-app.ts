@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { app, Menu } from 'electron';
 import type { Command, RecentDocument } from '../core/contract';
 import { isRecord } from '../core/model/parse-annotation';
+import { printPage } from './copies/pdf/print-page';
+import { createPrintPort } from './copies/pdf/print-port';
 import { tellProblem } from './dialogs';
 import { createLog } from './log-file';
 import { showMenu } from './menu';
@@ -56,7 +58,7 @@ type Reader = ReturnType<typeof createReader>;
 function createReader(folders: ProfileFolders, out: string) {
   const now = (): string => new Date().toISOString();
   const log = createLog(folders.logs, now);
-  const worker = createWorkerClient(join(out, 'electron', 'document-worker.cjs'));
+  const worker = createWorkerClient(join(out, 'electron', 'document-worker.cjs'), () => createPrintPort(printPage));
   const library = openLibrary(folders.library, {
     now,
     newId: randomUUID,

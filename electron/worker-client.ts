@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { Worker, type MessagePort } from 'node:worker_threads';
 import type { JobAnswer, JobName, RunJob } from './document-jobs';
 
 /** How long a thread without work is kept, in milliseconds: starting one costs more than keeping one for a while. */
@@ -16,8 +16,11 @@ export interface WorkerClient {
   close(): Promise<void>;
 }
 
-/** A client of the worker at `script`. The thread starts with the first job and ends when it had none for a while. */
-export function createWorkerClient(script: string): WorkerClient {
+/**
+ * A client of the worker at `script`. The thread starts with the first job and ends when it had none for a while. `createPort` makes the
+ * port through which a thread has things printed: each its own.
+ */
+export function createWorkerClient(script: string, createPort: () => MessagePort): WorkerClient {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | null = null;
   let idle: NodeJS.Timeout | null = null;
@@ -30,7 +33,8 @@ export function createWorkerClient(script: string): WorkerClient {
   }
 
   function start(): Worker {
-    const started = new Worker(script);
+    const port = createPort();
+    const started = new Worker(script, { workerData: port, transferList: [port] });
     started.on('message', (message: JobAnswer) => {
       const job = waiting.get(message.id);
       waiting.delete(message.id);

@@ -1,7 +1,23 @@
+/** The kinds of annotated copy that are text, made at once from text and annotations. */
+export const textFormats = ['html', 'jsonld', 'critic', 'markdown', 'org', 'csv', 'tsv', 'readwise', 'hypothesis', 'review', 'review-json'] as const;
+/** The name of a kind of annotated copy that is text. */
+export type TextFormat = (typeof textFormats)[number];
+
 /** The kinds of annotated copy, by the names that the command line and the window use. */
-export const exportFormats = ['html', 'jsonld', 'critic', 'markdown', 'org', 'csv', 'tsv', 'readwise', 'hypothesis', 'review', 'review-json'] as const;
+export const exportFormats = [
+  'html', 'pdf', 'pdf-margin', 'docx', 'odt', 'jsonld', 'critic', 'markdown', 'org', 'csv', 'tsv', 'readwise', 'hypothesis', 'review', 'review-json',
+] as const;
 /** The name of a kind of annotated copy. */
 export type ExportFormat = (typeof exportFormats)[number];
+
+/** File name extensions by format, without a dot. No two formats have the same, so that all copies of a document can lie side by side. */
+export const fileExtensions: Readonly<Record<ExportFormat, string>> = {
+  html: 'html', pdf: 'pdf', 'pdf-margin': 'notes.pdf', docx: 'docx', odt: 'odt', jsonld: 'jsonld', critic: 'critic.md', markdown: 'notes.md', org: 'notes.org',
+  csv: 'csv', tsv: 'tsv', readwise: 'readwise.csv', hypothesis: 'hypothesis.json', review: 'review.md', 'review-json': 'review.json',
+};
+
+/** The formats that Chromium prints. */
+export const printedFormats: readonly ExportFormat[] = ['pdf', 'pdf-margin'];
 
 /**
  * Something that a format could not hold as it is, with how often it happened. Told to the person; nothing is dropped in silence.

@@ -146,6 +146,10 @@ export const english = {
   'dialog.try-again': 'Try Again',
 
   'format.html': 'Web page (HTML)',
+  'format.pdf': 'PDF with annotations',
+  'format.pdf-margin': 'PDF with notes in the margin',
+  'format.docx': 'Word document (DOCX)',
+  'format.odt': 'OpenDocument text (ODT)',
   'format.jsonld': 'Web annotations (JSON-LD)',
   'format.critic': 'CriticMarkup',
   'format.markdown': 'Notes (Markdown)',

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { success, type Problem, type Result } from '../../core/problem';
+import type { Print } from '../copies/pdf/print-options';
 import type { Basis } from '../document-job';
-import { documentJobs, type RunJob } from '../document-jobs';
+import { createDocumentJobs, type DocumentJobs, type RunJob } from '../document-jobs';
 import { DocumentSession, type ByteSource } from '../document-session';
 import { loadDocumentText } from '../document-text';
 import { identifyDocument } from '../identify-document';
@@ -17,6 +18,8 @@ export interface CommandContext {
   readonly version: string;
   readonly workingFolder: string;
   readonly terminal: Terminal;
+  /** Prints; null for a command that prints nothing. */
+  readonly print: Print | null;
 }
 
 /** The present time: ISO 8601, UTC. */
@@ -63,7 +66,8 @@ export async function withSession<Value>(
     close: () => Promise.resolve(),
   };
   const onProblem = (problem: Problem): void => { void context.terminal.tell(problemLine(problem)); };
-  const run = ((name: keyof typeof documentJobs, input: never) => documentJobs[name](input)) as RunJob;
+  const jobs = createDocumentJobs();
+  const run = ((name: keyof DocumentJobs, input: never) => jobs[name](input)) as RunJob;
   const tools = { library, run, snapshots: context.folders.snapshots, now, onProblem };
   const session = new DocumentSession(randomUUID(), path, unread, await library.find(path), [], tools);
   try {

@@ -22,7 +22,7 @@ export async function runExport(context: CommandContext, request: ExportRequest)
   const basis = await withLibrary(context, (library) => basisOf(context, library, request.file));
   const target = basis.ok ? await targetOf(basis.value.path, request, context.workingFolder) : '';
   const exported = basis.ok
-    ? await exportDocument({ ...basis.value, format: request.format, target, overwrite: request.force, version })
+    ? await exportDocument({ ...basis.value, format: request.format, target, overwrite: request.force, version }, context.print)
     : basis;
   if (!exported.ok) {
     await terminal.tell(problemLine(exported.problem));

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { printedFormats } from '../../core/export/formats';
 
 /** What the program was asked to do, told from its raw arguments before anything else is loaded. */
 export type Launch =
@@ -44,6 +45,15 @@ export function readLaunch(argv: readonly string[], appFolder: string | null, wo
   }
   const files = [...own.filter((word) => !word.startsWith('-')), ...verbatim].map((file) => resolve(workingFolder, file));
   return { mode: 'window', files, profile };
+}
+
+/** True for a command that needs Chromium to print: an export in a format that is printed. */
+export function printsSomething(words: readonly string[]): boolean {
+  const formats = words.flatMap((word, index) => {
+    if (word === '--to') return words[index + 1]?.split(',') ?? [];
+    return word.startsWith('--to=') ? word.slice('--to='.length).split(',') : [];
+  });
+  return words.find((word) => !word.startsWith('-')) === 'export' && formats.some((format) => printedFormats.some((printed) => printed === format.trim()));
 }
 
 /** Takes away what precedes the program's own arguments when Electron runs a folder: preloads and the folder itself. */

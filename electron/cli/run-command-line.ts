@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { exportFormats, type ExportFormat } from '../../core/export/formats';
+import type { Print } from '../copies/pdf/print-options';
 import { profileFolders } from '../profile';
 import { translate } from '../texts';
 import type { CommandContext } from './command-context';
@@ -19,6 +20,8 @@ export interface CommandLineOptions {
   readonly version: string;
   /** What relative paths are relative to. */
   readonly workingFolder: string;
+  /** Prints; null for a command that prints nothing. */
+  readonly print: Print | null;
 }
 
 /** Runs a command without a window. Answers with the exit status: 0 done, 1 failed, 2 wrong use. */

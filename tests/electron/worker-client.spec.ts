@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { build } from 'esbuild';
+import { createPrintPort } from '../../electron/copies/pdf/print-port';
 import { createWorkerClient } from '../../electron/worker-client';
 import { annotationOn, valueOf } from './workshop';
 
@@ -14,7 +15,8 @@ test('jobs run in a thread of their own, one after the other; bugs and a lost th
   await build({ entryPoints: [resolve(import.meta.dirname, '../../electron/document-worker.ts')], bundle: true, platform: 'node', format: 'cjs', outfile: script, logLevel: 'silent' });
   const path = join(folder, 'a.txt');
   await writeFile(path, text);
-  const worker = createWorkerClient(script);
+  const print = (): Promise<never> => Promise.reject(new Error('No paper.'));
+  const worker = createWorkerClient(script, () => createPrintPort(print));
   const basis = {
     path, file: null, text: null, encoding: null, deleted: [], fresh: [], snapshots: join(folder, 'snapshots'), annotations: [annotationOn(text.replaceAll('\r\n', '\n'), 'The end', 1)],
   };
@@ -26,6 +28,10 @@ test('jobs run in a thread of their own, one after the other; bugs and a lost th
   await worker.close();
   await lost;
   expect(valueOf(await worker.run('keepText', basis)).file.size).toBe(Buffer.byteLength(text));
+  const pdf = { ...basis, format: 'pdf', version: '1', target: join(folder, 'a.pdf'), overwrite: false } as const;
+  await expect(worker.run('export', pdf)).rejects.toThrow(/No paper/);
+  valueOf(await worker.run('export', { ...pdf, format: 'docx', target: join(folder, 'a.docx') }));
+  expect((await stat(join(folder, 'a.docx'))).size).toBeGreaterThan(1000);
   await worker.close();
   await rm(folder, { recursive: true });
 });

@@ -7,7 +7,7 @@ import { describe } from '../../core/anchor/describe';
 import type { Chunk, Notice, OpenedDocument, Settled } from '../../core/contract';
 import type { Annotation } from '../../core/model/annotation';
 import type { Problem, Result } from '../../core/problem';
-import { documentJobs, type RunJob } from '../../electron/document-jobs';
+import { createDocumentJobs, type DocumentJobs, type RunJob } from '../../electron/document-jobs';
 import { OpenDocuments } from '../../electron/open-documents';
 import { profileFolders, type ProfileFolders } from '../../electron/profile';
 import { openLibrary, type Library } from '../../electron/storage/library';
@@ -25,8 +25,10 @@ export interface Workshop {
   write(name: string, content: string | Uint8Array): Promise<string>;
 }
 
+const jobs = createDocumentJobs();
+
 /** Runs a job in this thread. */
-export const runHere = ((name: keyof typeof documentJobs, input: never) => documentJobs[name](input)) as RunJob;
+export const runHere = ((name: keyof DocumentJobs, input: never) => jobs[name](input)) as RunJob;
 
 let clock = 0;
 

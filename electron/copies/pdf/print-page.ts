@@ -8,6 +8,8 @@ const margins = { top: 0.7, bottom: 0.7, left: 0.55, right: 0.55 } as const;
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
 const waiting = new Map<string, string>();
+/** Held while they print: a view that nothing refers to is collected, and its page with it. */
+const views = new Set<WebContentsView>();
 let printSession: Session | null = null;
 let lastPage = 0;
 
@@ -59,6 +61,7 @@ export async function printPage(html: string, { paper, signal }: PrintOptions): 
   const gone = whenGone(contents);
   gone.catch(() => undefined);
   waiting.set(url, html);
+  views.add(view);
   try {
     await Promise.race([contents.loadURL(url), aborted.promise, gone]);
     const printing = contents.printToPDF({ pageSize: paper, margins, printBackground: true, generateTaggedPDF: true });
@@ -66,6 +69,7 @@ export async function printPage(html: string, { paper, signal }: PrintOptions): 
   } finally {
     aborted.stop();
     waiting.delete(url);
-    contents.close();
+    views.delete(view);
+    if (!contents.isDestroyed()) contents.close();
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { exporters } from '../../../core/export/exporters';
-import { exportFormats } from '../../../core/export/formats';
+import { textFormats } from '../../../core/export/formats';
 import { markdownInline, markdownLines } from '../../../core/export/markdown-escape';
 import { hardCopy, sampleAnnotation } from './sample-copies';
 
@@ -27,7 +27,7 @@ test('no format forgets an annotation without saying so', () => {
   const target = { position: { start: 0, end: 4 }, quote: { exact: 'long gone quote', prefix: '', suffix: '' } };
   const lost = { annotation: sampleAnnotation(99, { comment: 'A lonely remark', target }), placement: { status: 'orphaned', span: null, confidence: 0, formerly: 0 } as const };
   const input = { ...hardCopy(), entries: [...hardCopy().entries, lost] };
-  for (const format of exportFormats) {
+  for (const format of textFormats) {
     const { content, losses } = exporters[format].create(input);
     const isThere = content.includes('A lonely remark') && content.includes('long gone quote');
     expect([format, isThere || losses.some(({ kind }) => kind === 'orphan-left-out')]).toEqual([format, true]);
@@ -36,11 +36,11 @@ test('no format forgets an annotation without saying so', () => {
 });
 
 test('the same input makes the same copy', () => {
-  for (const format of exportFormats) expect(exporters[format].create(hardCopy())).toEqual(exporters[format].create(hardCopy()));
+  for (const format of textFormats) expect(exporters[format].create(hardCopy())).toEqual(exporters[format].create(hardCopy()));
 });
 
 test('nothing annotated is a copy too', () => {
-  for (const format of exportFormats) {
+  for (const format of textFormats) {
     const { content, losses } = exporters[format].create({ ...hardCopy(), entries: [] });
     expect(content).not.toBe('');
     expect(losses.filter(({ kind }) => kind !== 'mark-guarded')).toEqual([]);

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { exporters } from '../../../core/export/exporters';
-import { exportFormats } from '../../../core/export/formats';
+import { textFormats } from '../../../core/export/formats';
 import { isChosen, parseExportOptions, selectEntries, wholeExport, type ExportOptions } from '../../../core/export/options';
 import { createCsv, createReadwise, createTsv } from '../../../core/export/tables';
 import { hardCopy } from './sample-copies';
@@ -33,7 +33,7 @@ for (const [name, options, wanted] of choices) {
   });
 }
 
-for (const format of exportFormats) {
+for (const format of textFormats) {
   test(`without comments no comment and no reply is in ${format}, but every passage`, () => {
     const { entries, leftOut } = selected({ withComments: false });
     expect(leftOut.comments).toBe(everything.entries.filter(({ annotation }) => annotation.comment !== '').length);

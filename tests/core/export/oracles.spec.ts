@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { CopyInput } from '../../../core/export/copy';
 import { exporters } from '../../../core/export/exporters';
-import type { ExportFormat } from '../../../core/export/formats';
+import type { TextFormat } from '../../../core/export/formats';
 import { bigCopy, hardCopy } from './sample-copies';
 
 /** A folder of checkers that read the copies with other people's parsers; Debian's own python3 has those. */
 const oracles = process.env['MANICULE_ORACLES'];
 
 interface Check {
-  readonly format: ExportFormat;
+  readonly format: TextFormat;
   readonly script: string;
   readonly file: string;
   /** Further arguments after the file. */

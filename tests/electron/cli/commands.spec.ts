@@ -34,7 +34,7 @@ async function inShell(use: (shell: Shell) => Promise<void>): Promise<void> {
       out = told = '';
       return taken;
     };
-    await use({ ...workshop, take, context: { folders: workshop.folders, version: '1', workingFolder: workshop.folder, terminal } });
+    await use({ ...workshop, take, context: { folders: workshop.folders, version: '1', workingFolder: workshop.folder, terminal, print: null } });
   });
 }
 

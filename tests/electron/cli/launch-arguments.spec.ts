@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { readLaunch, type Launch } from '../../../electron/cli/launch-arguments';
+import { printsSomething, readLaunch, type Launch } from '../../../electron/cli/launch-arguments';
 
 const folder = '/home/ana/texts';
 const app = '/opt/manicule';
@@ -57,3 +57,10 @@ for (const { name, argv, appFolder = null, launch } of cases) {
     expect(readLaunch(argv, appFolder, folder)).toEqual(launch);
   });
 }
+
+test('Chromium is started to print only for formats that are printed', () => {
+  const printing = [['export', 'a.txt', '--to', 'pdf'], ['export', '--to=html,pdf-margin', 'a.txt'], ['export', 'a.txt', '--to', 'docx,pdf', '--force']];
+  const others = [['export', 'a.txt', '--to', 'html'], ['export', 'pdf', '--to', 'docx', '--out', 'pdf'], ['list', '--to', 'pdf'], ['export', '--to']];
+  expect(printing.map(printsSomething)).toEqual([true, true, true]);
+  expect(others.map(printsSomething)).toEqual([false, false, false, false]);
+});
