@@ -2,10 +2,11 @@ import { palette } from '../../../core/export/palette';
 import { stableId } from '../../../core/export/stable-id';
 import { checkImported, notAnnotations, type ImportedAnnotation } from '../../../core/import/imported';
 import { toInstant, unknownInstant } from '../../../core/import/instant';
-import { colors, type Annotation, type Color, type MarkStyle, type Reply } from '../../../core/model/annotation';
+import { colors, markStyles, type Annotation, type Color, type MarkStyle, type Reply } from '../../../core/model/annotation';
 import type { Result } from '../../../core/problem';
 import { textInBoxes, type PlacedCharacter } from './marked-text';
 import { around, type Rectangle } from './page-lines';
+import { styleKey } from './markup';
 import { PdfDocument, PdfNumber, PdfRef, PdfString, type PdfDict } from './pdf-document';
 import { shares } from './pdf-values';
 import { damaged, looksLikePdf } from './read-pdf-copy';
@@ -29,7 +30,7 @@ class HighlightReader {
       let characters: readonly PlacedCharacter[] | null = null;
       for (const entry of entries) {
         const dictionary = this.document.dictionary(entry);
-        const style = styles[dictionary?.getName('Subtype')?.value ?? ''];
+        const style = dictionary && styleOf(dictionary);
         if (dictionary && style) this.addMarkup(dictionary, style, characters ??= this.document.characters(index), index, entry instanceof PdfRef ? entry.objectNumber : 0);
       }
     }
@@ -76,7 +77,7 @@ class HighlightReader {
     const added: Found = {
       annotation: {
         id, revision: 1, created: readDate(this.text(dictionary, 'CreationDate')) ?? modified ?? unknownInstant, modified: modified ?? unknownInstant, creator: this.text(dictionary, 'T'),
-        target: { position: { start: 0, end: 0 }, quote: { exact, prefix: '', suffix: '' } }, style, color: nearestColor(this.numbers(dictionary, 'C'), style), comment, tags, resolved: false, replies: [],
+        target: { position: { start: 0, end: 0 }, quote: { exact, prefix: '', suffix: '' } }, style, color: nearestColor(this.numbers(dictionary, 'C')), comment, tags, resolved: false, replies: [],
       },
     };
     this.found.set(id, added);
@@ -104,6 +105,13 @@ class HighlightReader {
   }
 }
 
+/** The style of a markup annotation; null for annotations of any other kind. */
+function styleOf(dictionary: PdfDict): MarkStyle | null {
+  const style = styles[dictionary.getName('Subtype')?.value ?? ''] ?? null;
+  const own = dictionary.getName(styleKey)?.value;
+  return style && (markStyles.find((known) => known === own) ?? style);
+}
+
 /** The comment, and the tags if the last line is nothing but tags. */
 function readContents(contents: string): { comment: string; tags: string[] } {
   const lines = contents.split('\n');
@@ -120,12 +128,10 @@ function readDate(date: string): string | null {
   return toInstant(`${year}-${month}-${day}T${hour}:${minute}:${second}${hours}:${minutes}`);
 }
 
-function nearestColor(given: readonly number[], style: MarkStyle): Color {
+function nearestColor(given: readonly number[]): Color {
   if (given.length !== 3) return 'yellow';
-  const distance = (color: Color): number => {
-    const own = shares(style === 'highlight' ? palette[color].light : palette[color].lightLine);
-    return own.reduce((sum, share, index) => sum + (share - (given[index] ?? 0)) ** 2, 0);
-  };
+  const apart = (hex: string): number => shares(hex).reduce((sum, share, index) => sum + (share - (given[index] ?? 0)) ** 2, 0);
+  const distance = (color: Color): number => Math.min(apart(palette[color].light), apart(palette[color].lightLine));
   return [...colors].sort((a, b) => distance(a) - distance(b))[0] ?? 'yellow';
 }
 

@@ -4,8 +4,14 @@ import { around, type Rectangle } from './page-lines';
 import { PdfDict, PdfNumber, PdfStream, type PdfDocument, type PdfPage, type PdfRef } from './pdf-document';
 import { date, name, numbers, shares, text } from './pdf-values';
 
-/** The kind of annotation that each style is in a PDF. */
-const subtypes: Readonly<Record<MarkStyle, string>> = { highlight: 'Highlight', underline: 'Underline', strikethrough: 'StrikeOut' };
+/**
+ * The kind of annotation that each style is in a PDF: a highlight, which every program that works with notes in PDFs finds, while many pass over
+ * the other kinds. The appearance draws the line all the same, and `styleKey` says what it is.
+ */
+const subtypes: Readonly<Record<MarkStyle, string>> = { highlight: 'Highlight', underline: 'Highlight', strikethrough: 'Highlight' };
+
+/** Our own entry in an annotation's dictionary: the name of its style. */
+export const styleKey = 'ManiculeStyle';
 
 /** Printed with the page (ISO 32000-1, table 165). */
 const printFlag = 4;
@@ -39,9 +45,14 @@ function quadPoints(lines: readonly Rectangle[]): number[] {
   return lines.flatMap(({ left, right, bottom, top }) => [left, top, right, top, left, bottom, right, bottom]);
 }
 
-function colorOf({ annotation, depth }: MarkupPart): readonly number[] {
-  const { light, lightLine } = palette[annotation.color];
-  return annotation.style === 'highlight' ? shares(light, Math.min(1, fullStrengthDepth / depth)) : shares(lightLine);
+/** What a program that draws the annotation its own way paints: a tint that leaves the text legible. */
+function tintOf({ annotation, depth }: MarkupPart): readonly number[] {
+  return shares(palette[annotation.color].light, Math.min(1, fullStrengthDepth / depth));
+}
+
+function colorOf(part: MarkupPart): readonly number[] {
+  const { annotation } = part;
+  return annotation.style === 'highlight' ? tintOf(part) : shares(palette[annotation.color].lightLine);
 }
 
 function rounded(values: readonly number[]): string {
@@ -84,7 +95,8 @@ export class MarkupWriter {
       P: page.reference,
       Rect: rectangle,
       QuadPoints: numbers(quadPoints(lines)),
-      C: numbers(colorOf(part)),
+      C: numbers(tintOf(part)),
+      [styleKey]: name(annotation.style),
       F: PdfNumber.of(printFlag),
       NM: text(part.part === 1 ? annotation.id : `${annotation.id}.${part.part}`),
       CreationDate: date(annotation.created),
