@@ -46,14 +46,30 @@ export type ParsedStore =
 /** How many annotations are read or written between two moments at which the caller may do something else. */
 const slice = 200;
 
+/** UTF-16 units of the lineage that are read between two such moments. */
+const lineageSlice = 32 * 1024;
+
+/** Items with commas between them, some at a time. */
+function* inSlices<Item>(items: readonly Item[], write: (item: Item) => string): Generator<string, void> {
+  for (let start = 0; start < items.length; start += slice) yield `${start > 0 ? ',' : ''}${items.slice(start, start + slice).map(write).join(',')}`;
+}
+
 /** The file's content in pieces. */
 export function* serializeStore({ record, revision, listed, lineage }: StoredRecord, savedAt: string, checksum: Checksum): Generator<string, void> {
   const { annotations, deleted, ...head } = record;
   const opening = JSON.stringify({ format: storeFormat, version: currentSchema.version, revision, savedAt }).slice(0, -1);
   const fields = JSON.stringify({ ...head, listed, count: annotations.length }).slice(0, -1);
-  const first = `${opening},"data":${fields},\n"deleted":${JSON.stringify(deleted)},\n"lineage":${JSON.stringify(lineage)},\n"annotations":[\n`;
-  checksum.update(first);
-  yield first;
+  const counted = function* (pieces: Iterable<string>): Generator<string, void> {
+    for (const piece of pieces) {
+      checksum.update(piece);
+      yield piece;
+    }
+  };
+  yield* counted([`${opening},"data":${fields},\n"deleted":[`]);
+  yield* counted(inSlices(deleted, (tombstone) => JSON.stringify(tombstone)));
+  yield* counted(['],\n"lineage":{']);
+  yield* counted(inSlices(Object.entries(lineage), ([id, versions]) => `${JSON.stringify(id)}:${JSON.stringify(versions)}`));
+  yield* counted(['},\n"annotations":[\n']);
   for (let start = 0; start < annotations.length; start += slice) {
     const lines = annotations.slice(start, start + slice).map((annotation) => JSON.stringify(annotation));
     const piece = `${lines.join(',\n')}${start + slice < annotations.length ? ',' : ''}\n`;
@@ -93,6 +109,24 @@ function parseJson(text: string): unknown {
 function parseMember(line: string | undefined, name: string): unknown {
   const value = parseJson(`{${(line ?? '').replace(/,\s*$/, '')}}`);
   return isRecord(value) ? value[name] : undefined;
+}
+
+/** Like `parseMember` for the lineage, which can be as long as all annotations together; in slices. */
+function* parseLineageLine(line: string | undefined): Generator<void, unknown> {
+  const start = '"lineage":{';
+  const end = '},';
+  if (line === undefined || !line.startsWith(start) || !line.endsWith(end)) return parseMember(line, 'lineage');
+  const parts: [string, unknown][] = [];
+  for (let from = start.length; from < line.length - end.length;) {
+    const close = line.indexOf('],"', from + lineageSlice);
+    const to = close === -1 ? line.length - end.length : close + 1;
+    const part = parseJson(`{${line.slice(from, to)}}`);
+    if (!isRecord(part)) return undefined;
+    parts.push(...Object.entries(part));
+    from = to + 1;
+    yield;
+  }
+  return Object.fromEntries(parts);
 }
 
 function parseFile(value: unknown): FileFingerprint | null {
@@ -153,7 +187,7 @@ function sortIn(sorted: Sorted, value: unknown, raw: () => string): void {
 function* readLayout(lines: readonly string[]): Generator<void, RawData | null> {
   const summary = parseSummary(lines[0] ?? '');
   const deleted = parseMember(lines[1], 'deleted');
-  const lineage = parseMember(lines[2], 'lineage');
+  const lineage = yield* parseLineageLine(lines[2]);
   if (!summary || !Array.isArray(deleted) || !isRecord(lineage) || lines[3] !== '"annotations":[') return null;
   const annotations: unknown[] = [];
   for (let index = 4; index < lines.length - 2; index += 1) {

@@ -109,8 +109,17 @@ export function contains(kept: Annotation, lost: Annotation): boolean {
     && lost.replies.every((reply) => includesReply(kept.replies, reply));
 }
 
-function supersede(lineage: Lineage, id: string, ...versions: string[]): Lineage {
-  return { ...lineage, [id]: [...new Set([...(lineage[id] ?? []), ...versions])].sort() };
+function supersede(draft: Draft, id: string, ...versions: string[]): void {
+  draft.superseded.set(id, [...new Set([...supersededOf(draft, id), ...versions])].sort());
+}
+
+function supersededOf(draft: Draft, id: string): readonly string[] {
+  return draft.superseded.get(id) ?? draft.lineage[id] ?? [];
+}
+
+/** The lineage with what the draft added. Made once: it is as long as the document has annotations that were ever changed. */
+function lineageOf({ lineage, superseded }: Draft): Lineage {
+  return superseded.size === 0 ? lineage : { ...lineage, ...Object.fromEntries(superseded) };
 }
 
 /** Three versions of a list whose items have a key, as one: what either side added, removed or changed holds; `after` wins where both did. */
@@ -146,7 +155,10 @@ function reconcile({ before, after }: Update, disk: Annotation): Annotation {
 interface Draft {
   readonly live: Map<string, Annotation>;
   readonly dead: Map<string, Tombstone>;
-  lineage: Lineage;
+  /** As it was before. */
+  readonly lineage: Lineage;
+  /** The entries of the lineage that are others now. */
+  readonly superseded: Map<string, readonly string[]>;
   asGiven: boolean;
 }
 
@@ -170,8 +182,8 @@ function keepCopy(draft: Draft, lost: Annotation): void {
 function put(draft: Draft, annotation: Annotation, replaced: Annotation | undefined): void {
   const tombstone = draft.dead.get(annotation.id);
   const floor = Math.max(replaced?.revision ?? 0, tombstone?.revision ?? 0);
-  if (replaced) draft.lineage = supersede(draft.lineage, annotation.id, versionOf(replaced));
-  const used = (draft.lineage[annotation.id] ?? []).includes(versionOf(annotation));
+  if (replaced) supersede(draft, annotation.id, versionOf(replaced));
+  const used = supersededOf(draft, annotation.id).includes(versionOf(annotation));
   draft.dead.delete(annotation.id);
   draft.live.set(annotation.id, annotation.revision <= floor || used ? { ...annotation, revision: Math.max(floor, annotation.revision) + 1 } : annotation);
 }
@@ -208,7 +220,7 @@ function applyRemoval(draft: Draft, annotation: Annotation): void {
   }
   draft.live.delete(id);
   draft.dead.set(id, { id, revision: Math.max(annotation.revision, disk?.revision ?? 0) + 1 });
-  draft.lineage = supersede(draft.lineage, id, versionOf(annotation), ...(disk ? [versionOf(disk)] : []));
+  supersede(draft, id, versionOf(annotation), ...(disk ? [versionOf(disk)] : []));
 }
 
 function draftOf({ record, lineage }: StoredRecord): Draft {
@@ -216,6 +228,7 @@ function draftOf({ record, lineage }: StoredRecord): Draft {
     live: new Map(record.annotations.map((annotation) => [annotation.id, annotation])),
     dead: new Map(record.deleted.map((tombstone) => [tombstone.id, tombstone])),
     lineage,
+    superseded: new Map(),
     asGiven: true,
   };
 }
@@ -231,7 +244,7 @@ export function applyChange(stored: StoredRecord, change: Change): Applied {
   for (const annotation of change.added) applyAddition(draft, annotation);
   for (const update of change.updated) applyUpdate(draft, update);
   const record = { ...stored.record, annotations: [...draft.live.values()], deleted: [...draft.dead.values()] };
-  return { stored: { ...stored, record, lineage: draft.lineage }, asGiven: draft.asGiven };
+  return { stored: { ...stored, record, lineage: lineageOf(draft) }, asGiven: draft.asGiven };
 }
 
 function headOf({ record, listed }: StoredRecord): string {
@@ -259,15 +272,15 @@ function uniteTombstones(a: readonly Tombstone[], b: readonly Tombstone[]): Map<
 }
 
 function isSuperseded(draft: Draft, annotation: Annotation): boolean {
-  const superseded = draft.lineage[annotation.id];
-  return superseded !== undefined && superseded.includes(versionOf(annotation));
+  const superseded = supersededOf(draft, annotation.id);
+  return superseded.length > 0 && superseded.includes(versionOf(annotation));
 }
 
 /** True for a version that someone replaced or deleted knowingly. Without a lineage (a damaged file) the tombstone's count decides. */
 function isGone(draft: Draft, annotation: Annotation): boolean {
   const tombstone = draft.dead.get(annotation.id);
   return isSuperseded(draft, annotation)
-    || (draft.lineage[annotation.id] === undefined && tombstone !== undefined && tombstone.revision > annotation.revision);
+    || (supersededOf(draft, annotation.id).length === 0 && tombstone !== undefined && tombstone.revision > annotation.revision);
 }
 
 /** Puts one annotation of one side in its place among what is there of both. */
@@ -288,7 +301,7 @@ function settle(draft: Draft, annotation: Annotation): void {
   draft.live.set(id, kept);
   // Copies of one saying are the same copy, wherever they were made.
   if (alike && isCopyId(id)) return;
-  draft.lineage = supersede(draft.lineage, id, versionOf(lost));
+  supersede(draft, id, versionOf(lost));
   const copy = { ...lost, id: copyIdOf(lost) };
   if (!alike && !isGone(draft, copy)) draft.live.set(copy.id, inOrder(copy, draft.live.get(copy.id) ?? copy)[0]);
 }
@@ -309,14 +322,14 @@ export function mergeRecords(a: StoredRecord, b: StoredRecord): StoredRecord {
   const [newer, older] = aIsNewer ? [a, b] : [b, a];
   const head: DocumentRecord = { ...newer.record, file: newer.record.file ?? older.record.file, text: newer.record.text ?? older.record.text };
   const draft: Draft = {
-    live: new Map(), dead: uniteTombstones(a.record.deleted, b.record.deleted), lineage: uniteLineages(a.lineage, b.lineage), asGiven: true,
+    live: new Map(), dead: uniteTombstones(a.record.deleted, b.record.deleted), lineage: uniteLineages(a.lineage, b.lineage), superseded: new Map(), asGiven: true,
   };
   for (const side of [newer, older]) for (const annotation of side.record.annotations) settle(draft, inText(annotation, side.record, head));
   dropRepeated(draft.live);
   for (const id of draft.live.keys()) draft.dead.delete(id);
   return {
     record: { ...head, annotations: [...draft.live.values()].sort(byPosition), deleted: [...draft.dead.values()].sort((x, y) => (x.id < y.id ? -1 : 1)) },
-    revision: Math.max(a.revision, b.revision), listed: newer.listed, lineage: draft.lineage,
+    revision: Math.max(a.revision, b.revision), listed: newer.listed, lineage: lineageOf(draft),
   };
 }
 

@@ -257,3 +257,12 @@ function difference(before: StoredRecord, after: StoredRecord): Change {
     }),
   };
 }
+
+test('changes ten thousand annotations at once in the time that their number asks for', () => {
+  const annotations = Array.from({ length: 10_000 }, (_, index) => sample(index));
+  const start: StoredRecord = { ...empty, record: { ...empty.record, annotations } };
+  const updated = annotations.map((before) => ({ before, after: { ...before, revision: 2, comment: 'e\u0301 👍' } }));
+  const { stored } = applyChange(start, { added: [], updated, removed: [] });
+  expect(Object.keys(stored.lineage)).toHaveLength(10_000);
+  expect(stored.record.annotations.every(({ comment }) => comment === 'e\u0301 👍')).toBe(true);
+});
