@@ -41,7 +41,7 @@ export interface Launched {
 export async function launchManicule({ args = [], profile, build = 'development', env = {} }: LaunchOptions = {}): Promise<Launched> {
   const folder = profile ?? (await freshProfile());
   const own = build === 'development' ? [project] : [];
-  const app = await _electron.launch({
+  const app = await attach({
     executablePath: build === 'development' ? (await ensureElectron()).executable : inspectableExecutable,
     args: [...commonSwitches, `--user-data-dir=${folder}`, ...own, ...args],
     env: { ...environment(), ...env },
@@ -49,6 +49,20 @@ export async function launchManicule({ args = [], profile, build = 'development'
   const log = collectLog(app.process());
   const launched = register({ app, profile: folder, fresh: profile === undefined, log });
   return { ...launched, window: await app.firstWindow() };
+}
+
+/**
+ * Starts the application and joins Playwright to it. Playwright looks for the debuggers' addresses at the start of a line of stderr; on a busy machine
+ * another process' message can stand before one, and the wait has no end, about once in fifty starts, while the window is long there. So it gets a second try, which is said.
+ */
+async function attach(options: NonNullable<Parameters<typeof _electron.launch>[0]>): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch({ ...options, timeout: 40_000 });
+  } catch (error) {
+    if (!(error instanceof Error) || !/timeout/i.test(error.message)) throw error;
+    console.warn(`Playwright did not get hold of the application; starting it once more. ${error.message}`);
+    return _electron.launch({ ...options, timeout: 40_000 });
+  }
 }
 
 /** The command line's words for the development build: the executable and all that comes before the person's own arguments. */
