@@ -2,8 +2,9 @@
  * The contract between the window and the main process: a type of functions that both sides derive from.
  * Replies are values; nothing is thrown across the border. The window names documents by id, never by path.
  */
+import { clipForms, type ClipForm } from './export/clip';
 import { exportFormats, type ExportFormat, type Loss } from './export/formats';
-import type { LeftOut } from './export/options';
+import type { ExportOptions, LeftOut } from './export/options';
 import type { Annotation, Placement } from './model/annotation';
 import type { Problem, Result } from './problem';
 import type { Change } from './session/change';
@@ -73,6 +74,14 @@ export interface Exported {
   readonly leftOut: LeftOut;
 }
 
+/** What a copy would be, looked at before it is written. */
+export interface CopyPreview extends Omit<Exported, 'path'> {
+  /** The beginning of the copy; null where it is not text. */
+  readonly text: string | null;
+  /** True when `text` is all of it. */
+  readonly whole: boolean;
+}
+
 /** What an import found, as a change that is not applied yet: the window applies it, so that it can be undone. */
 export interface Imported {
   readonly change: Change;
@@ -114,8 +123,16 @@ export interface Requests {
   /** Answers when the change is on the disk. */
   saveChange(documentId: string, change: Change): Promise<Result<null>>;
   saveReadingPosition(documentId: string, offset: number): Promise<Result<null>>;
-  /** Asks where to, with a dialog, and writes the copy. Null: cancelled. */
-  exportCopy(documentId: string, format: ExportFormat): Promise<Result<Exported | null>>;
+  /** Asks where to, with a dialog, and writes the copy. Null: no place was chosen. The problem `cancelled`: `cancelExport` came in time, nothing was written. */
+  exportCopy(documentId: string, format: ExportFormat, options: ExportOptions): Promise<Result<Exported | null>>;
+  /** Ends an export that is under way. */
+  cancelExport(documentId: string): Promise<Result<null>>;
+  /** What `exportCopy` would write. A later question ends an earlier one, which is then `cancelled`. */
+  previewCopy(documentId: string, format: ExportFormat, options: ExportOptions): Promise<Result<CopyPreview>>;
+  /** Puts annotations on the clipboard, those with these ids or all (null); answers with how many they were. */
+  copyAnnotations(documentId: string, form: ClipForm, ids: readonly string[] | null): Promise<Result<number>>;
+  /** Hands an annotated copy to the system's print dialog. False: the person cancelled there. */
+  printCopy(documentId: string): Promise<Result<boolean>>;
   /** Asks for a file of annotations, with a dialog, and reads it. Null: cancelled. */
   importAnnotations(documentId: string): Promise<Result<Imported | null>>;
   /** Puts text on the clipboard. */
@@ -130,7 +147,7 @@ export interface Requests {
 
 /** Menu commands that the window carries out. */
 export const commands = [
-  'open', ...exportFormats.map((format) => `export-${format}` as const), 'import', 'undo', 'redo', 'toggle-sidebar', 'next-annotation', 'previous-annotation',
+  'open', 'export', ...exportFormats.map((format) => `export-${format}` as const), ...clipForms.flatMap((form) => [`copy-${form}`, `copy-all-${form}`] as const), 'print', 'import', 'undo', 'redo', 'toggle-sidebar', 'next-annotation', 'previous-annotation',
   'zoom-in', 'zoom-out', 'zoom-reset', 'highlight', 'comment', 'shortcuts',
 ] as const;
 /** The name of a menu command. */

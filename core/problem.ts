@@ -14,6 +14,8 @@ export type Problem =
   | { readonly kind: 'read-failed'; readonly path: string; readonly code: string }
   | { readonly kind: 'write-failed'; readonly path: string; readonly code: string }
   | { readonly kind: 'file-exists'; readonly path: string }
+  /** The system's print dialog or printer gave up; `reason` is in its own words. */
+  | { readonly kind: 'print-failed'; readonly reason: string }
   /** The annotations could not be put on the disk; `code` is the system's error code, for example ENOSPC. */
   | { readonly kind: 'save-failed'; readonly path: string; readonly code: string }
   /** A stored file could not be understood. It was set aside as `setAsideAs` and never overwritten. */

@@ -2,7 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Exported } from '../core/contract';
 import { toSourceSpans } from '../core/decode/line-ends';
-import type { CopyEntry } from '../core/export/copy';
+import type { CopyEntry, CopyInput } from '../core/export/copy';
 import type { ExportFormat } from '../core/export/formats';
 import { selectEntries, wholeExport, type ExportOptions } from '../core/export/options';
 import { importJsonld } from '../core/import/jsonld';
@@ -17,6 +17,7 @@ import { loadText } from './files';
 import { compareImported, type Compared } from './import-annotations';
 import { readSnapshot, writeSnapshot } from './snapshots';
 import { writeCopy } from './write-copy';
+import type { WritePermit } from './write-permit';
 
 /** The annotations of a document and what they count in, as far as a job needs it. */
 export interface Basis extends Pick<DocumentRecord, 'file' | 'text' | 'encoding' | 'annotations' | 'deleted'> {
@@ -91,6 +92,15 @@ export async function makeCopy(request: CopyRequest, print: Print | null = null)
   return success({ content: copy.content, losses: copy.losses, leftOut, annotations: entries.length, entries, source });
 }
 
+/** A document's annotations in their places in the file as it is now, as copies are made from. */
+export async function placedInput(basis: Basis, version: string): Promise<Result<CopyInput>> {
+  const loaded = await loadDocumentText(basis.path, basis.encoding);
+  if (!loaded.ok) return loaded;
+  const { source, file } = loaded.value;
+  const entries = entriesOf(basis.annotations, await carry(basis, loaded.value), source);
+  return success({ name: basename(basis.path), source, entries, version, generated: lastChange(entries, file) });
+}
+
 /** The time of the newest change, not of the clock: the same annotations on the same file make the same copy, in each format. */
 function lastChange(entries: readonly CopyEntry[], file: FileFingerprint): string {
   return entries.reduce((newest, { annotation }) => (annotation.modified > newest ? annotation.modified : newest), '') || new Date(file.modifiedMs).toISOString();
@@ -115,12 +125,12 @@ function entriesOf(annotations: readonly Annotation[], carried: Carried, source:
 }
 
 /** Makes an annotated copy and writes it to `target`: never onto the document itself, whatever name or link leads there. */
-export async function exportDocument(request: CopyRequest & { target: string; overwrite: boolean }, print: Print | null = null): Promise<Result<Exported>> {
-  const { target, overwrite } = request;
+export async function exportDocument(request: CopyRequest & { target: string; overwrite: boolean; permit?: WritePermit }, print: Print | null = null): Promise<Result<Exported>> {
+  const { target, overwrite, permit } = request;
   if (await isSameFile(request.path, target)) return failure({ kind: 'write-failed', path: target, code: 'SOURCE' });
   const made = await makeCopy(request, print);
   if (!made.ok) return made;
-  const written = await writeCopy(target, made.value.content, { overwrite });
+  const written = await writeCopy(target, made.value.content, { overwrite, permit });
   if (!written.ok) return written;
   return success({ path: target, annotations: made.value.annotations, losses: made.value.losses, leftOut: made.value.leftOut });
 }

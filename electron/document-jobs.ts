@@ -1,4 +1,5 @@
 import type { Print } from './copies/pdf/print-options';
+import { clipAnnotations, makeHtml, previewCopy } from './look-at-copy';
 import { exportDocument, importDocument, keepText, openCopy, placeDocument, type Basis } from './document-job';
 
 /** What can be done off the main thread, by name. Arguments and answers are values that survive the way between threads. */
@@ -9,6 +10,9 @@ export function createDocumentJobs(print: Print | null = null) {
   return {
     place: placeDocument,
     export: (request: Parameters<typeof exportDocument>[0]) => exportDocument(request, print),
+    preview: previewCopy,
+    clip: clipAnnotations,
+    makeHtml,
     import: ({ basis, from }: { basis: Basis; from: string }) => importDocument(basis, from),
     openCopy: ({ path, basis }: { path: string; basis: Pick<Basis, 'annotations' | 'deleted'> }) => openCopy(path, basis),
     keepText: ({ path, encoding, snapshots }: Pick<Basis, 'path' | 'encoding' | 'snapshots'>) => keepText(path, encoding, snapshots),

@@ -1,5 +1,6 @@
 import { Menu, type BaseWindow, type MenuItemConstructorOptions } from 'electron';
 import { commands, type Command, type RecentDocument } from '../core/contract';
+import { clipForms } from '../core/export/clip';
 import { exportFormats } from '../core/export/formats';
 import type { TextKey } from '../core/messages/text-key';
 import { translate } from './texts';
@@ -43,7 +44,7 @@ function fileMenu(options: MenuOptions, isMac: boolean): MenuItemConstructorOpti
     const format = exportFormats.find((known) => name === `export-${known}`);
     if (!format) return [];
     const label = translate('menu.export.format', { format: translate(`format.${format}`) });
-    return [{ ...command(options, 'menu.export', name, format === 'html' ? { accelerator: 'CmdOrCtrl+E' } : {}), label }];
+    return [{ ...command(options, 'menu.export-as', name), label }];
   });
   return {
     label: translate('menu.file'),
@@ -51,8 +52,11 @@ function fileMenu(options: MenuOptions, isMac: boolean): MenuItemConstructorOpti
       command(options, 'menu.open', 'open', { accelerator: 'CmdOrCtrl+O' }),
       { label: translate('menu.open-recent'), submenu: recent.length > 0 ? recent : [{ label: translate('menu.no-recent'), enabled: false }] },
       { type: 'separator' },
-      { label: translate('menu.export'), submenu: formats },
+      command(options, 'menu.export', 'export', { accelerator: 'CmdOrCtrl+E' }),
+      { label: translate('menu.export-as'), submenu: formats },
       command(options, 'menu.import', 'import'),
+      { type: 'separator' },
+      command(options, 'menu.print', 'print', { accelerator: 'CmdOrCtrl+P' }),
       { type: 'separator' },
       { label: translate('menu.close'), role: 'close', accelerator: 'CmdOrCtrl+W' },
       ...(isMac ? [] : [{ label: translate('menu.quit'), role: 'quit', accelerator: 'CmdOrCtrl+Q' } as const]),
@@ -98,6 +102,9 @@ function annotationMenu(options: MenuOptions): MenuItemConstructorOptions {
     submenu: [
       command(options, 'menu.highlight', 'highlight', { accelerator: 'H', registerAccelerator: false }),
       command(options, 'menu.comment', 'comment', { accelerator: 'C', registerAccelerator: false }),
+      { type: 'separator' },
+      { label: translate('menu.copy-as'), submenu: clipForms.map((form) => command(options, `clip.${form}`, `copy-${form}`)) },
+      { label: translate('menu.copy-all-as'), submenu: clipForms.map((form) => command(options, `clip.${form}`, `copy-all-${form}`)) },
       { type: 'separator' },
       command(options, 'menu.next-annotation', 'next-annotation', { accelerator: 'CmdOrCtrl+Alt+PageDown' }),
       command(options, 'menu.previous-annotation', 'previous-annotation', { accelerator: 'CmdOrCtrl+Alt+PageUp' }),

@@ -11,6 +11,7 @@ import { showMenu } from './menu';
 import { OpenDocuments } from './open-documents';
 import { closeDefaultSession, closeNetwork } from './privacy';
 import { profileFolders, type ProfileFolders } from './profile';
+import { createRunApart } from './run-apart';
 import { readPages, registerScheme, servePages } from './protocol';
 import { serveRequests } from './serve';
 import { showInFolder } from './show-in-folder';
@@ -58,7 +59,8 @@ type Reader = ReturnType<typeof createReader>;
 function createReader(folders: ProfileFolders, out: string) {
   const now = (): string => new Date().toISOString();
   const log = createLog(folders.logs, now);
-  const worker = createWorkerClient(join(out, 'electron', 'document-worker.cjs'), () => createPrintPort(printPage));
+  const startWorker = () => createWorkerClient(join(out, 'electron', 'document-worker.cjs'), () => createPrintPort(printPage));
+  const worker = startWorker();
   const library = openLibrary(folders.library, {
     now,
     newId: randomUUID,
@@ -87,7 +89,7 @@ function createReader(folders: ProfileFolders, out: string) {
     library.then((opened) => opened.recent(recentInMenu)).then(menuWith, (error: unknown) => { log.error('menu', error); });
   };
   const windows: Windows = new Windows({
-    documents, library, run: worker.run, version: app.getVersion(), now, folders, log,
+    documents, library, run: worker.run, runApart: createRunApart(startWorker), version: app.getVersion(), now, folders, log,
     preload: join(out, 'electron', 'preload.cjs'),
     assets: join(out, 'assets'),
     textShown: announceOnce(),

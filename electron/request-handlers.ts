@@ -1,13 +1,15 @@
 import { isAbsolute } from 'node:path';
 import type { OpenedDocument, WindowStart } from '../core/contract';
-import { exportFormats, type ExportFormat } from '../core/export/formats';
+import type { ExportFormat } from '../core/export/formats';
 import { isCount, isId } from '../core/model/parse-annotation';
 import { failure, success, type Result } from '../core/problem';
 import { parseChange } from '../core/session/change';
 import type { ServedRequests } from './channels';
 import type { DocumentSession } from './document-session';
 import type { RunJob } from './document-jobs';
+import { exportHandlers } from './export-handlers';
 import type { OpenDocuments } from './open-documents';
+import type { RunApart } from './run-apart';
 import type { Library } from './storage/library';
 
 /** What a window can have done that needs the desktop: dialogs, other windows, the clipboard. */
@@ -22,6 +24,8 @@ export interface Desktop {
   /** Path of the sample, put into the profile where it is not there. */
   samplePath(): Promise<string>;
   copyText(text: string): void;
+  /** Hands a page to the system's print dialog. False: the person cancelled there. */
+  printPage(html: string): Promise<Result<boolean>>;
   showInFolder(path: string): void;
   /** Of annotations, settings and logs. */
   readonly storageFolder: string;
@@ -36,6 +40,7 @@ export interface HandlerTools {
   readonly library: Promise<Library>;
   readonly desktop: Desktop;
   readonly run: RunJob;
+  readonly runApart: RunApart;
   readonly version: string;
   now(): string;
   /** The list of recent documents is another one now. */
@@ -53,7 +58,7 @@ const recentLimit = 50;
 
 /** The handlers for one window. */
 export function createHandlers(tools: HandlerTools): Handlers {
-  return { ...documentHandlers(tools), ...annotationHandlers(tools), ...windowHandlers(tools) };
+  return { ...documentHandlers(tools), ...annotationHandlers(tools), ...exportHandlers(tools), ...windowHandlers(tools) };
 }
 
 type DocumentRequest = 'start' | 'chooseDocument' | 'openRecent' | 'listRecent' | 'forgetRecent' | 'openSample' | 'openDropped' | 'reopen' | 'readChunk' | 'settle';
@@ -100,10 +105,10 @@ function documentHandlers({ owner, documents, library, desktop, recentChanged }:
   };
 }
 
-type AnnotationRequest = 'saveChange' | 'saveReadingPosition' | 'exportCopy' | 'importAnnotations';
+type AnnotationRequest = 'saveChange' | 'saveReadingPosition' | 'importAnnotations';
 
 function annotationHandlers(tools: HandlerTools): Pick<Handlers, AnnotationRequest> {
-  const { owner, documents, desktop, run, version } = tools;
+  const { owner, documents, desktop, run } = tools;
   return {
     async saveChange(documentId, value) {
       const change = parseChange(value);
@@ -115,20 +120,6 @@ function annotationHandlers(tools: HandlerTools): Pick<Handlers, AnnotationReque
       return withSession(documents, owner, documentId, (session) => {
         session.saveReadingPosition(offset);
         return Promise.resolve(success(null));
-      });
-    },
-    async exportCopy(documentId, name) {
-      const format = exportFormats.find((known) => known === name);
-      if (!format) return typeof name === 'string' ? failure({ kind: 'unknown-format', format: name.slice(0, 100) }) : refused('format');
-      return withSession(documents, owner, documentId, async (session) => {
-        const target = await desktop.chooseCopy(session.path, format);
-        if (target === null) return success(null);
-        const basis = await session.basis();
-        if (!basis.ok) return basis;
-        // The dialog asked before a file that exists is replaced.
-        const written = await run('export', { ...basis.value, format, target, overwrite: true, version });
-        if (written.ok) session.lastExport = written.value.path;
-        return written;
       });
     },
     async importAnnotations(documentId) {
@@ -171,12 +162,13 @@ function windowHandlers({ owner, documents, desktop }: HandlerTools): Pick<Handl
   };
 }
 
-function refused(argument: string): ReturnType<typeof failure> {
+/** The answer to an argument that is not what it must be. */
+export function refused(argument: string): ReturnType<typeof failure> {
   return failure({ kind: 'invalid-argument', argument });
 }
 
 /** The window's own document by its id: a window can name no other. */
-async function withSession<Value>(
+export async function withSession<Value>(
   documents: OpenDocuments, owner: number, documentId: unknown, use: (session: DocumentSession) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
   if (!isId(documentId)) return refused('documentId');

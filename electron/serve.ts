@@ -14,7 +14,7 @@ export interface Served {
 
 const names: Readonly<Record<keyof ServedRequests, true>> = {
   start: true, chooseDocument: true, openRecent: true, listRecent: true, forgetRecent: true, openSample: true, openDropped: true, reopen: true,
-  readChunk: true, settle: true, saveChange: true, saveReadingPosition: true, exportCopy: true, importAnnotations: true, copyText: true, showInFolder: true,
+  readChunk: true, settle: true, saveChange: true, saveReadingPosition: true, exportCopy: true, cancelExport: true, previewCopy: true, copyAnnotations: true, printCopy: true, importAnnotations: true, copyText: true, showInFolder: true,
   readyToClose: true, textShown: true,
 };
 

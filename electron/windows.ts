@@ -5,6 +5,7 @@ import { askForAnnotations, askForCopy, askForDocument } from './dialogs';
 import { openTextFile } from './files';
 import type { Log } from './log-file';
 import { realPathOf } from './open-documents';
+import { printCopy } from './print-copy';
 import type { ProfileFolders } from './profile';
 import { createHandlers, type Desktop, type Handlers, type HandlerTools } from './request-handlers';
 import { placeSample } from './sample';
@@ -141,6 +142,7 @@ export class Windows {
       chooseAnnotations: (source) => askForAnnotations(browser, source),
       samplePath: () => this.placeSample(),
       copyText: (text) => { clipboard.writeText(text); },
+      printPage: printCopy,
       showInFolder,
       storageFolder: folders.root,
       readyToClose: (unsaved) => { window.readyToClose(unsaved); },

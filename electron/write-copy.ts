@@ -1,13 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, chmod, lstat, open, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { failure, success, type Problem, type Result } from '../core/problem';
 import { systemCode } from './storage/system-error';
+import { takePermit, temporaryName, type WritePermit } from './write-permit';
 
 /** Whether a file that is there already may be replaced. */
 export interface WriteOptions {
   readonly overwrite: boolean;
+  /** Absent: nobody can cancel it. */
+  readonly permit?: WritePermit | undefined;
 }
 
 function problemOf(error: unknown, path: string): Problem {
@@ -85,11 +87,14 @@ export async function writeCopy(path: string, content: string | Uint8Array, opti
     const examined = await examine(path, options.overwrite);
     if (!examined.ok) return examined;
     const folder = dirname(path);
-    // A name of its own rather than the target's with an ending, which might be too long.
-    const temporary = join(folder, `.manicule-${randomBytes(8).toString('hex')}.tmp`);
+    const temporary = join(folder, options.permit?.temporaryName ?? temporaryName());
     try {
       await writeDurably(temporary, content);
       if (examined.value.mode !== null) await chmod(temporary, examined.value.mode);
+      if (options.permit && !takePermit(options.permit)) {
+        await discard(temporary);
+        return failure({ kind: 'cancelled' });
+      }
       await install(temporary, path, options.overwrite);
     } catch (error) {
       await discard(temporary);

@@ -5,6 +5,7 @@ import { CommentLayer } from './comments/CommentLayer';
 import { MarkBar } from './comments/MarkBar';
 import { runCommand } from './commands';
 import { pagePart } from './connect';
+import { LazyExportDialog } from './export/LazyExportDialog';
 import { Problems } from './problems/Problems';
 import { Toast } from './problems/Toast';
 import type { Reader } from './reader';
@@ -42,6 +43,7 @@ function App({ reader }: { readonly reader: Reader }) {
       {createPortal(<StatusLine reader={reader} />, pagePart('below'))}
       <CommentLayer reader={reader} />
       <ShortcutSheet reader={reader} />
+      <LazyExportDialog reader={reader} />
       <div className="visually-hidden" role="status" aria-live="polite" key={announcement.count}>{announcement.text}</div>
     </>
   );

@@ -1,6 +1,9 @@
 import { api } from './api';
 import type { Command } from '../core/contract';
-import type { ExportFormat } from '../core/export/formats';
+import { clipForms } from '../core/export/clip';
+import { exportFormats } from '../core/export/formats';
+import { wholeExport } from '../core/export/options';
+import { copyAnnotations, exportCopy, printCopy } from './export/exporting';
 import { markSelection, startComment, step } from './marking';
 import { savePreferences } from './preferences';
 import type { Reader } from './reader';
@@ -12,6 +15,8 @@ import { t } from './texts';
 export async function runCommand(reader: Reader, command: Command): Promise<void> {
   switch (command) {
     case 'open': reader.opening?.(await api.chooseDocument()); break;
+    case 'export': if (reader.store.get().document) reader.store.set({ exportOpen: true }); break;
+    case 'print': await printCopy(reader); break;
     case 'import': await importAnnotations(reader); break;
     case 'undo': reader.announce(reader.undo() ? t('announce.undone') : t('announce.nothingToUndo')); break;
     case 'redo': reader.announce(reader.redo() ? t('announce.redone') : t('announce.nothingToRedo')); break;
@@ -24,12 +29,19 @@ export async function runCommand(reader: Reader, command: Command): Promise<void
     case 'highlight': markSelection(reader, reader.store.get().color); break;
     case 'comment': startComment(reader); break;
     case 'shortcuts': reader.store.set({ shortcutsOpen: true }); break;
-    default: await exportCopy(reader, formatOf(command));
+    default: await runForm(reader, command);
   }
 }
 
-function formatOf(command: `export-${ExportFormat}`): ExportFormat {
-  return command.slice('export-'.length) as ExportFormat;
+/** The commands that exist once for each format or form. */
+async function runForm(reader: Reader, command: `export-${string}` | `copy-${string}`): Promise<void> {
+  const format = exportFormats.find((known) => command === `export-${known}`);
+  if (format) await exportCopy(reader, format, wholeExport);
+  const { focused } = reader.store.get();
+  const one = clipForms.find((form) => command === `copy-${form}`);
+  if (one) await copyAnnotations(reader, one, focused === null ? [] : [focused]);
+  const all = clipForms.find((form) => command === `copy-all-${form}`);
+  if (all) await copyAnnotations(reader, all, null);
 }
 
 function setPreference(reader: Reader, preference: { sidebar?: boolean; fontSize?: number }): void {
@@ -48,19 +60,6 @@ function zoom(reader: Reader, next: (size: number) => number): void {
     view.requestMeasure();
     scrollTo(view, top, 'start');
   });
-}
-
-async function exportCopy(reader: Reader, format: ExportFormat): Promise<void> {
-  const { document } = reader.store.get();
-  if (!document) return;
-  await reader.saveAll();
-  const result = await api.exportCopy(document.documentId, format);
-  if (!result.ok) reader.report(result.problem);
-  else if (result.value) {
-    const lost = result.value.losses.reduce((sum, { count }) => sum + count, 0);
-    const losses = lost ? ` ${t('notice.losses', { count: lost })}` : '';
-    reader.toast(t('notice.exported', { path: result.value.path }) + losses, 'showExport');
-  }
 }
 
 async function importAnnotations(reader: Reader): Promise<void> {

@@ -18,6 +18,7 @@ export const shortcuts = [
   { keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], text: 'shortcuts.redo' },
   { keys: ['Ctrl+O'], text: 'shortcuts.open' },
   { keys: ['Ctrl+E'], text: 'shortcuts.export' },
+  { keys: ['Ctrl+P'], text: 'shortcuts.print' },
   { keys: ['F6'], text: 'shortcuts.pane' },
   { keys: ['F9'], text: 'shortcuts.sidebar' },
   { keys: ['Ctrl++', 'Ctrl+-', 'Ctrl+0'], text: 'shortcuts.zoom' },
@@ -94,7 +95,8 @@ function focusBar(): boolean {
 const windowKeys: Readonly<Record<string, Command>> = {
   'f9': 'toggle-sidebar',
   'control+o': 'open',
-  'control+e': 'export-html',
+  'control+e': 'export',
+  'control+p': 'print',
   'control+=': 'zoom-in',
   'control++': 'zoom-in',
   'control+-': 'zoom-out',

@@ -60,6 +60,7 @@ export interface ReaderState {
   readonly fontSize: number;
   readonly progress: Progress;
   readonly shortcutsOpen: boolean;
+  readonly exportOpen: boolean;
 }
 
 /** The text sizes that zooming steps through, in pixels. */
@@ -91,6 +92,7 @@ export const initialState: ReaderState = {
   fontSize: 18,
   progress: { percent: 0, line: 1 },
   shortcutsOpen: false,
+  exportOpen: false,
 };
 
 type Placements = Readonly<Record<string, Placement>>;

@@ -40,10 +40,13 @@ export function Toolbar({ reader, run }: ToolbarProps) {
         {tool('toolbar.smaller', 'zoom-out', 'Ctrl+-', !shown, AArrowDown)}
         {tool('toolbar.larger', 'zoom-in', 'Ctrl++', !shown, AArrowUp)}
         <Menu.Root>
-          <ToolButton label={t('toolbar.export')} shortcut="Ctrl+E" disabled={!shown} render={<Menu.Trigger />}><Share {...icon} /></ToolButton>
+          <ToolButton label={t('toolbar.export')} disabled={!shown} render={<Menu.Trigger />}><Share {...icon} /></ToolButton>
           <Menu.Portal>
             <Menu.Positioner sideOffset={6} align="end">
               <Menu.Popup className="menu">
+                <Menu.Item className="menu-item" onClick={() => { run('export'); }}>{t('toolbar.exportDialog')}<kbd>Ctrl+E</kbd></Menu.Item>
+                <Menu.Item className="menu-item" onClick={() => { run('print'); }}>{t('toolbar.print')}<kbd>Ctrl+P</kbd></Menu.Item>
+                <Menu.Separator className="menu-separator" />
                 {exportFormats.map((format) => (
                   <Menu.Item key={format} className="menu-item" onClick={() => { run(`export-${format}`); }}>{t('menu.export.format', { format: t(`format.${format}`) })}</Menu.Item>
                 ))}

@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { adding } from '../../core/session/change';
+import { success } from '../../core/problem';
+import { wholeExport } from '../../core/export/options';
+import type { RunApart } from '../../electron/run-apart';
 import { createHandlers, type Desktop, type Handlers } from '../../electron/request-handlers';
 import { annotationOn, inWorkshop, openAndSettle, runHere, tick, valueOf, type Workshop } from './workshop';
 
@@ -11,6 +14,7 @@ interface Bench {
   readonly workshop: Workshop;
   readonly handlers: Handlers;
   readonly clipboard: string[];
+  readonly printed: string[];
   readonly shown: string[];
   readonly openedPaths: string[];
   answers: { copy: string | null; annotations: string | null };
@@ -19,7 +23,7 @@ interface Bench {
 async function atBench(use: (bench: Bench) => Promise<void>): Promise<void> {
   await inWorkshop(async (workshop) => {
     const { documents, library, folders } = workshop;
-    const bench: Omit<Bench, 'handlers'> = { workshop, clipboard: [], shown: [], openedPaths: [], answers: { copy: null, annotations: null } };
+    const bench: Omit<Bench, 'handlers'> = { workshop, clipboard: [], printed: [], shown: [], openedPaths: [], answers: { copy: null, annotations: null } };
     const desktop: Desktop = {
       start: () => Promise.resolve({ version: '1', platform: 'linux', creator: '', document: null }),
       openPath: async (path) => {
@@ -30,13 +34,17 @@ async function atBench(use: (bench: Bench) => Promise<void>): Promise<void> {
       chooseCopy: () => Promise.resolve(bench.answers.copy),
       chooseAnnotations: () => Promise.resolve(bench.answers.annotations),
       samplePath: () => workshop.write('sample.md', '# Sample'),
+      printPage: (html) => {
+        bench.printed.push(html);
+        return Promise.resolve(success(true));
+      },
       copyText: (copied) => { bench.clipboard.push(copied); },
       showInFolder: (path) => { bench.shown.push(path); },
       storageFolder: folders.root,
       readyToClose: () => undefined,
       textShown: () => undefined,
     };
-    const handlers = createHandlers({ owner: 1, documents, library: Promise.resolve(library), desktop, run: runHere, version: '1', now: tick, recentChanged: () => undefined });
+    const handlers = createHandlers({ owner: 1, documents, library: Promise.resolve(library), desktop, run: runHere, runApart: runHere as RunApart, version: '1', now: tick, recentChanged: () => undefined });
     await use({ ...bench, handlers, answers: bench.answers });
   });
 }
@@ -46,9 +54,9 @@ test('a document is saved, exported and imported by its id', () => atBench(async
   const mark = annotationOn(text, '😀', 1, { comment: 'smiles' });
   expect(await handlers.saveChange(opened.documentId, adding(mark))).toEqual({ ok: true, value: null });
   expect(await handlers.showInFolder('lastExport')).toMatchObject({ ok: false });
-  expect(await handlers.exportCopy(opened.documentId, 'html')).toEqual({ ok: true, value: null });
+  expect(await handlers.exportCopy(opened.documentId, 'html', wholeExport)).toEqual({ ok: true, value: null });
   answers.copy = join(workshop.folder, 'a.html');
-  expect(await handlers.exportCopy(opened.documentId, 'html')).toEqual({ ok: true, value: { path: answers.copy, annotations: 1, losses: [], leftOut: { annotations: 0, comments: 0, replies: 0 } } });
+  expect(await handlers.exportCopy(opened.documentId, 'html', wholeExport)).toEqual({ ok: true, value: { path: answers.copy, annotations: 1, losses: [], leftOut: { annotations: 0, comments: 0, replies: 0 } } });
   expect(await readFile(answers.copy, 'utf8')).toContain('smiles');
   valueOf(await handlers.showInFolder('lastExport'));
   valueOf(await handlers.showInFolder('storage'));
@@ -63,11 +71,33 @@ test('a document is saved, exported and imported by its id', () => atBench(async
   expect(await handlers.openRecent(recent!.documentId)).toMatchObject({ ok: true, value: { annotations: [mark] } });
 }));
 
+test('a choice of annotations is looked at, written, copied and printed', () => atBench(async ({ workshop, handlers, answers, clipboard, printed }) => {
+  const { opened } = await openAndSettle(workshop.documents, await workshop.write('a.txt', text));
+  const [smile, hour] = [annotationOn(text, '😀', 1, { comment: 'smiles' }), annotationOn(text, 'hour', 2, { color: 'blue', comment: 'which?' })];
+  valueOf(await handlers.saveChange(opened.documentId, adding(smile, hour)));
+  const options = { ...wholeExport, colors: ['blue'] };
+  expect(valueOf(await handlers.previewCopy(opened.documentId, 'critic', options))).toEqual({
+    annotations: 1, losses: [{ kind: 'look-left-out', count: 1 }], leftOut: { annotations: 1, comments: 0, replies: 0 },
+    text: 'Only the ferryman 😀 knew the {==hour==}{>>which?<<}.\n', whole: true,
+  });
+  expect(valueOf(await handlers.previewCopy(opened.documentId, 'html', options)).text).toBeNull();
+  answers.copy = join(workshop.folder, 'a.critic.md');
+  valueOf(await handlers.exportCopy(opened.documentId, 'critic', options));
+  expect(await readFile(answers.copy, 'utf8')).toBe('Only the ferryman 😀 knew the {==hour==}{>>which?<<}.\n');
+  expect(valueOf(await handlers.copyAnnotations(opened.documentId, 'quote', [smile.id]))).toBe(1);
+  expect(valueOf(await handlers.copyAnnotations(opened.documentId, 'critic', null))).toBe(2);
+  expect(valueOf(await handlers.copyAnnotations(opened.documentId, 'critic', []))).toBe(0);
+  expect(clipboard).toEqual(['“😀”\n(a.txt, line 1)', '{==😀==}{>>smiles<<}\n\n{==hour==}{>>which?<<}']);
+  expect(valueOf(await handlers.printCopy(opened.documentId))).toBe(true);
+  expect(printed[0]).toContain('which?');
+  valueOf(await handlers.cancelExport(opened.documentId));
+}));
+
 test('the export dialog cannot be led onto the document', () => atBench(async ({ workshop, handlers, answers }) => {
   const path = await workshop.write('a.txt', text);
   const { opened } = await openAndSettle(workshop.documents, path);
   answers.copy = path;
-  expect(await handlers.exportCopy(opened.documentId, 'html')).toMatchObject({ ok: false, problem: { kind: 'write-failed', code: 'SOURCE' } });
+  expect(await handlers.exportCopy(opened.documentId, 'html', wholeExport)).toMatchObject({ ok: false, problem: { kind: 'write-failed', code: 'SOURCE' } });
   expect(await readFile(path, 'utf8')).toBe(text);
 }));
 
@@ -117,6 +147,9 @@ const wrongCalls: readonly (readonly [string, (handlers: Handlers) => Promise<un
   ['a text that is none for the clipboard', (handlers) => handlers.copyText({}), 'text'],
   ['a dropped file with a relative path', (handlers) => handlers.openDropped('a.txt'), 'file'],
   ['a dropped file with a NUL in its path', (handlers) => handlers.openDropped('/tmp/a\0.txt'), 'file'],
+  ['export options that are none', (handlers) => handlers.exportCopy('00000000-0000-4000-8000-000000000001', 'html', { colors: 'all' }), 'options'],
+  ['a form for the clipboard that is none', (handlers) => handlers.copyAnnotations('00000000-0000-4000-8000-000000000001', 'html', null), 'form'],
+  ['ids that are none', (handlers) => handlers.copyAnnotations('00000000-0000-4000-8000-000000000001', 'quote', ['1']), 'ids'],
   ['something else to show', (handlers) => handlers.showInFolder('/etc'), 'what'],
   ['less than nothing unsaved', (handlers) => handlers.readyToClose(-1), 'unsaved'],
 ];

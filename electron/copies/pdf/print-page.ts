@@ -1,29 +1,12 @@
-import { session, WebContentsView, type Session, type WebContents } from 'electron';
-import { scheme } from '../../page';
+import { WebContentsView, type WebContents } from 'electron';
 import type { PrintOptions } from './print-options';
+import { offerPage, pagePreferences } from './print-session';
 
 /** Room around the text, in inches; the head line and the page number stand in it. */
 const margins = { top: 0.7, bottom: 0.7, left: 0.55, right: 0.55 } as const;
 
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
-
-const waiting = new Map<string, string>();
 /** Held while they print: a view that nothing refers to is collected, and its page with it. */
 const views = new Set<WebContentsView>();
-let printSession: Session | null = null;
-let lastPage = 0;
-
-/** A session of its own, in memory, that knows nothing but the pages that wait to be printed. */
-function sessionForPrinting(): Session {
-  if (printSession) return printSession;
-  const created = session.fromPartition('print');
-  created.protocol.handle(scheme, (request) => {
-    const html = waiting.get(request.url);
-    if (html === undefined) return new Response('Not found', { status: 404 });
-    return new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy, 'x-content-type-options': 'nosniff' } });
-  });
-  return (printSession = created);
-}
 
 function whenAborted(signal: AbortSignal | undefined): { readonly promise: Promise<never>; stop(): void } {
   let stop = (): void => undefined;
@@ -49,26 +32,20 @@ function whenGone(contents: WebContents): Promise<never> {
  */
 export async function printPage(html: string, { paper, signal }: PrintOptions): Promise<Uint8Array> {
   signal?.throwIfAborted();
-  const url = `${scheme}://print/${String(lastPage += 1)}`;
-  const view = new WebContentsView({
-    webPreferences: {
-      session: sessionForPrinting(), sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false, webSecurity: true, webgl: false,
-      spellcheck: false, backgroundThrottling: false, devTools: false,
-    },
-  });
+  const page = offerPage(html);
+  const view = new WebContentsView({ webPreferences: pagePreferences() });
   const contents = view.webContents;
   const aborted = whenAborted(signal);
   const gone = whenGone(contents);
   gone.catch(() => undefined);
-  waiting.set(url, html);
   views.add(view);
   try {
-    await Promise.race([contents.loadURL(url), aborted.promise, gone]);
+    await Promise.race([contents.loadURL(page.url), aborted.promise, gone]);
     const printing = contents.printToPDF({ pageSize: paper, margins, printBackground: true, generateTaggedPDF: true });
     return await Promise.race([printing, aborted.promise, gone]);
   } finally {
     aborted.stop();
-    waiting.delete(url);
+    page.withdraw();
     views.delete(view);
     if (!contents.isDestroyed()) contents.close();
   }

@@ -18,6 +18,7 @@ const problems: { readonly [Kind in Problem['kind']]: Extract<Problem, { kind: K
   'read-failed': { kind: 'read-failed', path, code: 'EIO' },
   'write-failed': { kind: 'write-failed', path, code: 'ENOSPC' },
   'file-exists': { kind: 'file-exists', path },
+  'print-failed': { kind: 'print-failed', reason: 'No printer' },
   'save-failed': { kind: 'save-failed', path, code: 'EUNHEARDOF' },
   'store-damaged': { kind: 'store-damaged', path, setAsideAs: '/aside.json', recoveredFrom: 'the copy of Tuesday' },
   'store-newer': { kind: 'store-newer', path, version: 7 },

@@ -1,0 +1,29 @@
+import { failure } from '../core/problem';
+import type { DocumentJobs, JobName } from './document-jobs';
+import type { WorkerClient } from './worker-client';
+
+/** Runs a job in a thread of its own, which can be ended: the answer is then the problem `cancelled`. */
+export type RunApart = <Name extends JobName>(name: Name, input: Parameters<DocumentJobs[Name]>[0], signal: AbortSignal) => ReturnType<DocumentJobs[Name]>;
+
+/**
+ * A runner for jobs that a person may want to end: making a copy of a large document is one long computation, and only ending
+ * its thread stops it. The thread's end leaves no other job waiting, since each has its own.
+ */
+export function createRunApart(start: () => WorkerClient): RunApart {
+  async function runApart(name: JobName, input: unknown, signal: AbortSignal): Promise<unknown> {
+    if (signal.aborted) return failure({ kind: 'cancelled' });
+    const worker = start();
+    const end = (): void => { void worker.close(); };
+    signal.addEventListener('abort', end);
+    try {
+      return await (worker.run as (name: JobName, input: unknown) => Promise<unknown>)(name, input);
+    } catch (error) {
+      if (signal.aborted) return failure({ kind: 'cancelled' });
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', end);
+      await worker.close();
+    }
+  }
+  return runApart as RunApart;
+}

@@ -1,0 +1,93 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { useMemo, useRef, useState, type FormEvent } from 'react';
+import { isChosen } from '../../core/export/options';
+import { api } from '../api';
+import type { Reader } from '../reader';
+import { useStore } from '../use-store';
+import { t } from '../texts';
+import { ChoiceFields } from './ChoiceFields';
+import { exportCopy } from './exporting';
+import { FormatList } from './FormatList';
+import { keepChoice, lastChoice } from './last-choice';
+import { Preview } from './Preview';
+import { usePreview } from './use-preview';
+
+/** The export dialog: which format, which annotations, and what will come out of it. */
+export default function ExportDialog({ reader }: { readonly reader: Reader }) {
+  const open = useStore(reader.store, (state) => state.exportOpen);
+  const [working, setWorking] = useState(false);
+  const format = useRef<HTMLInputElement>(null);
+  const opener = useRef<Element | null>(null);
+  const cancelWork = () => {
+    const { document } = reader.store.get();
+    if (document) void api.cancelExport(document.documentId);
+  };
+  const leave = () => {
+    if (working) cancelWork();
+    else reader.store.set({ exportOpen: false });
+  };
+  return (
+    <Dialog.Root open={open} onOpenChange={(wanted) => { if (!wanted) leave(); }}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Popup
+          className="dialog export-dialog"
+          initialFocus={() => {
+            opener.current = document.activeElement;
+            return format.current;
+          }}
+          finalFocus={() => (opener.current instanceof HTMLElement && opener.current.isConnected && opener.current !== document.body ? opener.current : reader.view?.contentDOM ?? true)}
+        >
+          <ExportForm reader={reader} working={working} setWorking={setWorking} leave={leave} format={format} />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+interface ExportFormProps {
+  readonly reader: Reader;
+  /** True while a copy is being written. */
+  readonly working: boolean;
+  readonly setWorking: (working: boolean) => void;
+  /** Ends the writing, or closes the dialog when nothing is being written. */
+  readonly leave: () => void;
+  /** The chosen format's button, which has the focus first. */
+  readonly format: React.RefObject<HTMLInputElement | null>;
+}
+
+function ExportForm({ reader, working, setWorking, leave, format }: ExportFormProps) {
+  const annotations = useStore(reader.store, (state) => state.session.annotations);
+  const tags = useMemo(() => [...new Set([...annotations.values()].flatMap((annotation) => annotation.tags))].sort((a, b) => a.localeCompare(b)), [annotations]);
+  const [choice, setChoice] = useState(() => lastChoice(new Set(tags)));
+  const count = useMemo(() => [...annotations.values()].filter((annotation) => isChosen(annotation, choice.options)).length, [annotations, choice]);
+  const previewed = usePreview(reader, choice);
+  const write = async () => {
+    keepChoice(choice);
+    setWorking(true);
+    const written = await exportCopy(reader, choice.format, choice.options).finally(() => { setWorking(false); });
+    if (written) reader.store.set({ exportOpen: false });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!working) void write();
+  };
+  return (
+    <form className="export-form" onSubmit={submit}>
+      <Dialog.Title>{t('exportDialog.title')}</Dialog.Title>
+      <div className="export-body" inert={working}>
+        <FormatList chosen={choice.format} checked={format} choose={(chosen) => { setChoice({ ...choice, format: chosen }); }} />
+        <div className="export-side">
+          <ChoiceFields choice={choice} tags={tags} change={(options) => { setChoice({ ...choice, options: { ...choice.options, ...options } }); }} />
+          <Preview choice={choice} previewed={previewed} />
+        </div>
+      </div>
+      <footer className="export-foot">
+        <p className="export-count" aria-live="polite">{t('exportDialog.count', { count, all: annotations.size })}</p>
+        {working ? <progress className="export-progress" aria-label={t('exportDialog.working')} /> : null}
+        <button type="button" onClick={leave}>{t('exportDialog.cancel')}</button>
+        <button type="submit" className="primary" disabled={working}>{t('exportDialog.write')}</button>
+      </footer>
+    </form>
+  );
+}
