@@ -52,6 +52,9 @@ test('the main job', async () => {
 
   await answerSaveDialog(app, copy);
   await window.keyboard.press('Control+e');
+  await expect(window.getByRole('radio', { name: 'Web page (HTML)' })).toBeFocused();
+  await look();
+  await window.keyboard.press('Enter');
   await expect(window.locator('.toast')).toContainText('welcome.annotated.html', { timeout: 30_000 });
   await expect(cards(window).first()).toBeVisible();
   await look();

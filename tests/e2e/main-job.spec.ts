@@ -160,6 +160,8 @@ test('the whole job without a mouse', async () => {
   const copy = `${file}.html`;
   await answerSaveDialog(app, copy);
   await press('Control+e');
+  await expect(window.getByRole('radio', { name: 'Web page (HTML)' })).toBeFocused();
+  await press('Enter');
   await expect(window.locator('.toast')).toContainText('.html');
   expect(await readFile(copy, 'utf8')).toContain('Which day?');
 });

@@ -70,7 +70,9 @@ for (const dark of [false, true]) {
     expect(await faults(page)).toEqual([]);
     if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/dialog-html-${dark}.png` });
     await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowDown');
+    await expect(dialog.getByRole('radiogroup', { name: 'Paper' }).getByRole('radio')).toHaveCount(2);
+    for (let press = 0; press < 5; press += 1) await page.keyboard.press('ArrowDown');
+    await expect(dialog.getByRole('radiogroup', { name: 'Paper' })).toHaveCount(0);
     await expect(dialog.getByRole('radio', { name: 'Notes (Markdown)' })).toBeChecked();
     await expect(dialog.getByRole('region', { name: 'Beginning of the copy' })).toContainText('A copy as markdown.');
     await expect(dialog.getByRole('list', { name: 'What this format cannot hold' })).toContainText('2 colours or styles could not be told.');
@@ -90,7 +92,7 @@ test('with the keyboard alone a copy is written as chosen, the focus comes back,
   await answer(page, 'exportCopy', { ok: true, value: { path: '/home/someone/notes.annotated.notes.org', annotations: 2, losses: [{ kind: 'look-left-out', count: 2 }], leftOut: { annotations: 1, comments: 0, replies: 0 } } });
   await page.keyboard.press('Control+e');
   await expect(page.getByRole('radio', { name: 'Web page (HTML)' })).toBeFocused();
-  for (let press = 0; press < 3; press += 1) await page.keyboard.press('ArrowDown');
+  for (let press = 0; press < 7; press += 1) await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('radio', { name: 'Notes (Org)' })).toBeFocused();
   for (let press = 0; press < 7; press += 1) await page.keyboard.press('Tab');
   await expect(page.getByRole('radio', { name: 'All', exact: true })).toBeFocused();
