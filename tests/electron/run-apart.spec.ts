@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import { build } from 'esbuild';
 import { createPrintPort } from '../../electron/copies/pdf/print-port';
 import { createRunApart } from '../../electron/run-apart';
-import { createWorkerClient } from '../../electron/worker-client';
+import { createWorkerClient, type WorkerClient } from '../../electron/worker-client';
 import { createWritePermit, takePermit, withdrawPermit } from '../../electron/write-permit';
 import { writeCopy } from '../../electron/write-copy';
 import { annotationOn, valueOf } from './workshop';
@@ -24,7 +24,12 @@ async function inFolder(use: (folder: string, script: string) => Promise<void>):
 }
 
 test('a job in a thread of its own is ended, and one that nobody ends comes to its end', () => inFolder(async (folder, script) => {
-  const runApart = createRunApart(() => createWorkerClient(script, () => createPrintPort(() => Promise.reject(new Error('Nothing is printed here.')))));
+  const started: WorkerClient[] = [];
+  const start = () => createWorkerClient(script, () => createPrintPort(() => Promise.reject(new Error('Nothing is printed here.'))));
+  const runApart = createRunApart(() => {
+    started.push(start());
+    return started.at(-1)!;
+  });
   const path = join(folder, 'a.txt');
   const target = join(folder, 'a.html');
   const mark = annotationOn(text, 'The end', 1);
@@ -41,6 +46,9 @@ test('a job in a thread of its own is ended, and one that nobody ends comes to i
   await writeFile(path, text);
   valueOf(await runApart('export', { ...request, permit: createWritePermit() }, new AbortController().signal));
   expect(await readFile(target, 'utf8')).toContain('<mark');
+  valueOf(await runApart('export', { ...request, permit: createWritePermit() }, new AbortController().signal));
+  expect(started, 'one was ended, the next is used again').toHaveLength(2);
+  await started[1]?.close();
 }));
 
 test('a permit is taken or withdrawn, never both', async () => {
