@@ -1,6 +1,7 @@
 import { createPortal } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { CSPProvider } from '@base-ui/react/csp-provider';
+import { AnnotationMenu } from './annotation-menu/AnnotationMenu';
 import { CommentLayer } from './comments/CommentLayer';
 import { MarkBar } from './comments/MarkBar';
 import { runCommand } from './commands';
@@ -12,6 +13,7 @@ import type { Reader } from './reader';
 import { ShortcutSheet } from './sidebar/ShortcutSheet';
 import { Sidebar } from './sidebar/Sidebar';
 import { styleNonce } from './style-nonce';
+import { TagDialog } from './tags/TagDialog';
 import { StartPage } from './toolbar/StartPage';
 import { StatusLine } from './toolbar/StatusLine';
 import { Toolbar } from './toolbar/Toolbar';
@@ -42,6 +44,8 @@ function App({ reader }: { readonly reader: Reader }) {
       )}
       {createPortal(<StatusLine reader={reader} />, pagePart('below'))}
       <CommentLayer reader={reader} />
+      <AnnotationMenu reader={reader} />
+      <TagDialog reader={reader} />
       <ShortcutSheet reader={reader} />
       <LazyExportDialog reader={reader} />
       <div className="visually-hidden" role="status" aria-live="polite" key={announcement.count}>{announcement.text}</div>

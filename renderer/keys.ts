@@ -1,6 +1,6 @@
 import { colors } from '../core/model/annotation';
 import type { Command } from '../core/contract';
-import { focusAt, markSelection, recolor, remove, restyle, startComment } from './marking';
+import { focusAt, markSelection, recolor, remove, restyle, startComment, startTagging } from './marking';
 import type { Reader } from './reader';
 
 /** The keys of the window, for the sheet that shows them: what to press, and the text of what it does. */
@@ -8,6 +8,7 @@ export const shortcuts = [
   { keys: ['H'], text: 'shortcuts.highlight' },
   { keys: ['1', '…', '6'], text: 'shortcuts.color' },
   { keys: ['C', 'N', 'Ctrl+Alt+C', 'Ctrl+Alt+M'], text: 'shortcuts.comment' },
+  { keys: ['T'], text: 'shortcuts.tag' },
   { keys: ['U'], text: 'shortcuts.underline' },
   { keys: ['S'], text: 'shortcuts.strikethrough' },
   { keys: ['Enter'], text: 'shortcuts.focus' },
@@ -49,6 +50,9 @@ export function textKey(reader: Reader, event: KeyboardEvent, run: (command: Com
     case 'c':
     case 'n':
       startComment(reader);
+      return true;
+    case 't':
+      startTagging(reader);
       return true;
     case 'Delete':
     case 'Backspace':

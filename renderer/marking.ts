@@ -113,6 +113,17 @@ export function startComment(reader: Reader): void {
   reader.store.set({ editing: id, editingReply: null });
 }
 
+/** Opens the tags of the selected passage, which is marked first, or of the annotation that has the attention or the caret. */
+export function startTagging(reader: Reader): void {
+  const { selection, focused, color, document } = reader.store.get();
+  if (document?.readOnly) return;
+  const caret = reader.view?.state.selection.main.head ?? 0;
+  const id = selection ? markSelection(reader, color)?.id : (focused ?? annotationsAt(reader, caret)[0]?.id);
+  if (!id) return;
+  reader.focus(id);
+  reader.store.set({ tagging: [id] });
+}
+
 /** Deletes an annotation, and offers to take that back. */
 export function remove(reader: Reader, id: string): void {
   const annotation = changeable(reader, id);

@@ -23,6 +23,13 @@ export interface Progress {
   readonly line: number;
 }
 
+/** The menu of some annotations, and where on the screen it opens, in pixels. */
+export interface OpenMenu {
+  readonly ids: readonly string[];
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Everything the window shows, as one value. */
 export interface ReaderState {
   readonly start: WindowStart | null;
@@ -46,6 +53,9 @@ export interface ReaderState {
   readonly editing: string | null;
   /** Which reply to it is being written, by its id; null: the comment itself. */
   readonly editingReply: string | null;
+  readonly menu: OpenMenu | null;
+  /** The annotations whose tags are being changed. */
+  readonly tagging: readonly string[] | null;
   /** The passage that the bar beside the selection is for. */
   readonly selection: Span | null;
   readonly save: SaveState;
@@ -81,6 +91,8 @@ export const initialState: ReaderState = {
   focused: null,
   editing: null,
   editingReply: null,
+  menu: null,
+  tagging: null,
   selection: null,
   save: { kind: 'saved' },
   problems: [],

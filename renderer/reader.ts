@@ -366,6 +366,6 @@ function nextPaint(): Promise<void> {
 function markOf(annotation: Annotation, state: ReaderState): Mark | null {
   const span = spanOf(annotation, state.placements);
   if (!span || span.start >= span.end) return null;
-  const { id, color, style, comment, replies, resolved } = annotation;
-  return { id, span, color, style, noted: comment !== '' || replies.length > 0, resolved, unsure: reviewOf(annotation, state.placements) === 'unsure' };
+  const { id, color, style, comment, replies, tags, resolved } = annotation;
+  return { id, span, color, style, noted: comment !== '' || replies.length > 0 || tags.length > 0, resolved, unsure: reviewOf(annotation, state.placements) === 'unsure' };
 }

@@ -1,8 +1,10 @@
-import { CircleCheck, MessageSquareReply, Pencil, RotateCcw, Trash2 } from 'lucide-react';
+import { CircleCheck, Ellipsis, MessageSquareReply, Pencil, RotateCcw, X } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { Annotation } from '../../core/model/annotation';
+import { openMenu } from '../annotation-menu/open-menu';
+import { untagAll } from '../bulk';
 import { setResolved, startReply } from '../discussing';
-import { remove, writeComment } from '../marking';
+import { writeComment } from '../marking';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
 import { t } from '../texts';
@@ -31,7 +33,7 @@ interface CardContentProps {
 
 /** All that is said about one passage: the comment, the replies, and what can be done. */
 export function CardContent({ reader, annotation }: CardContentProps) {
-  const { id, comment, color, creator, created, resolved, target } = annotation;
+  const { id, comment, color, creator, created, resolved, tags, target } = annotation;
   const writing = useStore(reader.store, (state) => state.editing === id && state.editingReply === null);
   const readOnly = useStore(reader.store, (state) => state.document?.readOnly ?? false);
   return (
@@ -48,7 +50,7 @@ export function CardContent({ reader, annotation }: CardContentProps) {
               : <button type="button" aria-label={t('comments.resolve')} title={t('comments.resolve')} onClick={() => { setResolved(reader, id, true); }}><CircleCheck {...icon} /></button>}
             <button type="button" aria-label={t('comments.reply')} title={t('comments.reply')} onClick={() => { startReply(reader, id); }}><MessageSquareReply {...icon} /></button>
             <button type="button" aria-label={t('comments.edit')} title={t('comments.edit')} onClick={() => { editComment(reader, id); }}><Pencil {...icon} /></button>
-            <button type="button" aria-label={t('comments.delete')} title={t('comments.delete')} onClick={() => { remove(reader, id); }}><Trash2 {...icon} /></button>
+            <button type="button" aria-label={t('comments.more')} title={t('comments.more')} onClick={(event) => { openMenu(reader, [id], event.nativeEvent, event.currentTarget); }}><Ellipsis {...icon} /></button>
           </span>
         )}
       </header>
@@ -64,6 +66,16 @@ export function CardContent({ reader, annotation }: CardContentProps) {
           write={(text) => { writeComment(reader, id, text); }}
         />
       ) : comment === '' ? null : <NoteText text={comment} />}
+      {tags.length > 0 ? (
+        <ul className="tag-chips" aria-label={t('tags.title')}>
+          {tags.map((tag) => (
+            <li key={tag} className="tag-chip">
+              {tag}
+              {readOnly ? null : <button type="button" aria-label={t('tags.remove', { tag })} onClick={(event) => { event.stopPropagation(); untagAll(reader, [id], tag); }}><X size={11} aria-hidden /></button>}
+            </li>
+          ))}
+        </ul>
+      ) : null}
       <Replies reader={reader} annotation={annotation} readOnly={readOnly} />
     </>
   );

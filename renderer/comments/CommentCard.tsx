@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { Annotation } from '../../core/model/annotation';
+import { openMenu } from '../annotation-menu/open-menu';
 import { remove } from '../marking';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
@@ -21,7 +22,7 @@ const foldedLength = 80;
 
 /** A comment in the margin. A click goes to its passage and unfolds it; Enter opens it for writing. */
 export function CommentCard({ reader, annotation, top, folded, measure }: CommentCardProps) {
-  const { id, comment, color, target, resolved, replies } = annotation;
+  const { id, comment, color, target, resolved, replies, tags } = annotation;
   const focused = useStore(reader.store, (state) => state.focused === id);
   const editing = useStore(reader.store, (state) => state.editing === id);
   const card = useRef<HTMLElement>(null);
@@ -60,11 +61,16 @@ export function CommentCard({ reader, annotation, top, folded, measure }: Commen
           reader.view?.focus();
         }
       }}
+      onContextMenu={(event) => {
+        if (editing) return;
+        reader.focus(id);
+        openMenu(reader, [id], event.nativeEvent, event.currentTarget);
+      }}
       onFocus={(event) => { if (event.target === event.currentTarget) reader.focus(id); }}
     >
       {folded ? (
         <p className="folded-line">
-          <span className="folded-text" dir="auto">{(comment || (replies[0]?.comment ?? '')).slice(0, foldedLength)}</span>
+          <span className="folded-text" dir="auto">{(comment || (replies[0]?.comment ?? tags.join(', '))).slice(0, foldedLength)}</span>
           {replies.length > 0 ? <span className="reply-count">{t('comments.replyCount', { count: replies.length })}</span> : null}
         </p>
       ) : <CardContent reader={reader} annotation={annotation} />}

@@ -1,79 +1,126 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { CheckCheck } from 'lucide-react';
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
-import type { Annotation, Placement } from '../../core/model/annotation';
-import { markingPreferences, setMarkingPreferences } from '../marking-preferences';
+import { Ellipsis, Trash2, X } from 'lucide-react';
+import { useDeferredValue, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { everything, type ListQuery } from '../../core/listing/query';
+import type { Annotation } from '../../core/model/annotation';
+import { openMenu } from '../annotation-menu/open-menu';
+import { removeAll } from '../bulk';
+import { markingPreferences } from '../marking-preferences';
 import type { Reader } from '../reader';
-import { isOrphan, reviewOf, spanOf } from '../reader-state';
+import { isOrphan, reviewOf } from '../reader-state';
 import { useStore } from '../use-store';
 import { t } from '../texts';
+import { ListEntry } from './ListEntry';
+import { ListTools } from './ListTools';
+import { useListing } from './use-listing';
 
 /** Pixels of an entry before it has been measured. */
 const guessedHeight = 72;
-/** Characters of a quote or a comment that an entry shows at most; the style sheet cuts what does not fit. */
-const shownLength = 300;
+const none: ReadonlySet<string> = new Set();
+const noEntries: readonly Annotation[] = [];
 
-type Placements = Readonly<Record<string, Placement>>;
-
-function inOrder(annotations: Iterable<Annotation>, placements: Placements, search: string, hideResolved: boolean): Annotation[] {
-  const wanted = search.trim().toLowerCase();
-  const said = ({ target, comment, tags, replies }: Annotation) => [target.quote.exact, comment, ...tags, ...replies.map((reply) => reply.comment)];
-  const matches = (annotation: Annotation) => !(hideResolved && annotation.resolved) && (wanted === '' || said(annotation).some((text) => text.toLowerCase().includes(wanted)));
-  const place = (annotation: Annotation) => spanOf(annotation, placements)?.start ?? Infinity;
-  return [...annotations].filter(matches).sort((a, b) => (place(a) === place(b) ? (a.id < b.id ? -1 : 1) : place(a) - place(b)));
-}
-
-/** All annotations of the document, by place; what was not found in the text stands last. */
+/** All annotations of the document; what was not found in the text stands last. */
 export function AnnotationList({ reader }: { readonly reader: Reader }) {
   const annotations = useStore(reader.store, (state) => state.session.annotations);
   const placements = useStore(reader.store, (state) => state.placements);
   const focused = useStore(reader.store, (state) => state.focused);
+  const hideResolved = useStore(markingPreferences, (preferences) => preferences.hideResolved);
+  const [query, setQuery] = useState(everything);
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search);
-  const hideResolved = useStore(markingPreferences, (preferences) => preferences.hideResolved);
-  const entries = useMemo(() => inOrder(annotations.values(), placements, wanted, hideResolved), [annotations, placements, wanted, hideResolved]);
+  const asked = useMemo((): ListQuery => ({ ...query, search: wanted, state: query.state === 'all' && hideResolved ? 'open' : query.state }), [query, wanted, hideResolved]);
+  const listing = useListing(reader, asked);
+  const entries = listing ?? noEntries;
+  const [picked, setPicked] = useState(none);
+  // What was deleted or is not shown any more must not be changed unseen.
+  const chosen = useMemo(() => (picked.size === 0 ? none : new Set(entries.filter(({ id }) => picked.has(id)).map(({ id }) => id))), [picked, entries]);
+  const anchor = useRef<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({ count: entries.length, getScrollElement: () => scroller.current, estimateSize: () => guessedHeight, overscan: 8, getItemKey: (at) => entries[at]?.id ?? at });
+  // Keyed by place in the list: keys of their own would have a list of 100,000 measured anew with every change of order.
+  const rows = useVirtualizer({ count: entries.length, getScrollElement: () => scroller.current, estimateSize: () => guessedHeight, overscan: 8 });
   const current = Math.max(0, entries.findIndex(({ id }) => id === focused));
-  const go = (at: number, move: boolean) => {
-    const entry = entries[Math.min(Math.max(at, 0), entries.length - 1)];
+
+  const pickTo = (at: number) => {
+    const from = Math.max(0, entries.findIndex(({ id }) => id === (anchor.current ?? focused)));
+    anchor.current = entries[from]?.id ?? null;
+    setPicked(new Set(entries.slice(Math.min(from, at), Math.max(from, at) + 1).map(({ id }) => id)));
+  };
+  const go = (wantedAt: number, move: boolean, extend = false) => {
+    const at = Math.min(Math.max(wantedAt, 0), entries.length - 1);
+    const entry = entries[at];
     if (!entry) return;
+    if (extend) pickTo(at);
+    else {
+      anchor.current = entry.id;
+      setPicked(none);
+    }
     reader.focus(entry.id);
     reader.reveal(entry.id);
-    rows.scrollToIndex(Math.max(0, entries.indexOf(entry)));
+    rows.scrollToIndex(at);
     if (move) requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-id="${entry.id}"]`)?.focus());
   };
+  const toggle = (at: number) => {
+    const id = entries[at]?.id;
+    if (!id) return;
+    const next = new Set(chosen);
+    if (!next.delete(id)) next.add(id);
+    anchor.current = id;
+    setPicked(next);
+  };
+  const click = (event: MouseEvent, at: number) => {
+    if (event.ctrlKey || event.metaKey) toggle(at);
+    else go(at, false, event.shiftKey);
+  };
   const steps: Readonly<Record<string, number>> = { ArrowDown: current + 1, ArrowUp: current - 1, Home: 0, End: entries.length - 1, PageDown: current + 8, PageUp: current - 8 };
+  const press = (event: KeyboardEvent) => {
+    const next = steps[event.key];
+    if (next !== undefined) go(next, true, event.shiftKey);
+    else if (event.key === ' ' && (event.ctrlKey || event.metaKey)) toggle(current);
+    else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) setPicked(new Set(entries.map(({ id }) => id)));
+    else if (event.key === 'Escape' && chosen.size > 0) setPicked(none);
+    else if (event.key === 't' && !event.ctrlKey && !event.altKey && !event.metaKey) tag();
+    else if (event.key === 'Delete' || event.key === 'Backspace') removeAll(reader, concerned());
+    else return;
+    event.preventDefault();
+  };
+  const concerned = () => (chosen.size > 0 ? [...chosen] : entries[current] ? [entries[current].id] : []);
+  const tag = () => {
+    const ids = concerned();
+    if (ids.length > 0 && reader.store.get().document?.readOnly !== true) reader.store.set({ tagging: ids });
+  };
+  const menu = (event: MouseEvent<HTMLElement>, id: string) => {
+    if (!chosen.has(id)) {
+      setPicked(none);
+      reader.focus(id);
+    }
+    openMenu(reader, chosen.has(id) ? [...chosen] : [id], event.nativeEvent, event.currentTarget);
+  };
   return (
     <div className="annotation-list">
-      <header>
-        <input type="search" value={search} placeholder={t('list.search')} aria-label={t('list.search')} onChange={(event) => { setSearch(event.target.value); }} />
-        <button type="button" className="list-tool" aria-pressed={hideResolved} aria-label={t('list.hideResolved')} title={t('list.hideResolved')} onClick={() => { setMarkingPreferences({ hideResolved: !hideResolved }); }}>
-          <CheckCheck size={16} aria-hidden />
-        </button>
-      </header>
-      {entries.length === 0 ? <p className="quiet list-empty">{t(annotations.size === 0 ? 'list.none' : 'list.noMatch')}</p> : null}
-      <div
-        className="list-scroller"
-        ref={scroller}
-        onKeyDown={(event) => {
-          const next = steps[event.key];
-          if (next === undefined) return;
-          event.preventDefault();
-          go(next, true);
-        }}
-      >
+      <ListTools annotations={annotations} query={query} search={search} hideResolved={hideResolved} onSearch={setSearch} onQuery={(fields) => { setQuery({ ...query, ...fields }); }} />
+      {chosen.size > 1 ? (
+        <div className="bulk-bar" role="group" aria-label={t('bulk.label')}>
+          <span>{t('bulk.chosen', { count: chosen.size })}</span>
+          <button type="button" className="list-tool" aria-label={t('bulk.change')} title={t('bulk.change')} onClick={(event) => { openMenu(reader, [...chosen], event.nativeEvent, event.currentTarget); }}><Ellipsis size={16} aria-hidden /></button>
+          <button type="button" className="list-tool" aria-label={t('bulk.delete')} title={t('bulk.delete')} onClick={() => { removeAll(reader, chosen); }}><Trash2 size={16} aria-hidden /></button>
+          <button type="button" className="list-tool" aria-label={t('bulk.clear')} title={t('bulk.clear')} onClick={() => { setPicked(none); }}><X size={16} aria-hidden /></button>
+        </div>
+      ) : null}
+      {listing?.length === 0 ? <p className="quiet list-empty">{t(annotations.size === 0 ? 'list.none' : 'list.noMatch')}</p> : null}
+      <div className="list-scroller" ref={scroller} onKeyDown={press}>
         <div role="list" aria-label={t('list.label')} style={{ height: rows.getTotalSize() }} className="list-rows">
           {rows.getVirtualItems().map((row) => {
             const annotation = entries[row.index];
             return annotation ? (
               <div key={row.key} role="listitem" className="list-row" data-index={row.index} ref={rows.measureElement} style={{ transform: `translateY(${String(row.start)}px)` }}>
-                <Entry
+                <ListEntry
                   annotation={annotation}
                   status={isOrphan(annotation, placements) ? 'orphaned' : reviewOf(annotation, placements)}
                   focused={annotation.id === focused}
+                  chosen={chosen.has(annotation.id)}
                   reachable={row.index === current}
-                  onGo={() => { go(row.index, false); }}
+                  onClick={(event) => { click(event, row.index); }}
+                  onMenu={(event) => { menu(event, annotation.id); }}
                 />
               </div>
             ) : null;
@@ -81,30 +128,5 @@ export function AnnotationList({ reader }: { readonly reader: Reader }) {
         </div>
       </div>
     </div>
-  );
-}
-
-interface EntryProps {
-  readonly annotation: Annotation;
-  /** What is not in order with its place; null when all is. */
-  readonly status: 'changed' | 'unsure' | 'orphaned' | null;
-  readonly focused: boolean;
-  /** True for the one entry that Tab stops at; arrows go on from there. */
-  readonly reachable: boolean;
-  readonly onGo: () => void;
-}
-
-function Entry({ annotation, status, focused, reachable, onGo }: EntryProps) {
-  const { id, color, style, target, comment, tags, resolved, replies } = annotation;
-  return (
-    <button type="button" className="list-entry" data-id={id} data-color={color} data-style={style} data-status={status ?? 'same'} aria-current={focused} tabIndex={reachable ? 0 : -1} onClick={onGo}>
-      <span className="visually-hidden">{t(`color.${color}`)}, {t(`style.${style}`)}</span>
-      <span className="list-quote" dir="auto">{target.quote.exact.slice(0, shownLength)}</span>
-      {comment ? <span className="list-comment" dir="auto">{comment.slice(0, shownLength)}</span> : null}
-      {tags.length > 0 ? <span className="list-tags">{tags.map((tag) => `#${tag}`).join(' ')}</span> : null}
-      {replies.length > 0 ? <span className="list-tags">{t('comments.replyCount', { count: replies.length })}</span> : null}
-      {resolved ? <span className="list-status">{t('comments.resolved')}</span> : null}
-      {status ? <span className="list-status">{t(status === 'orphaned' ? 'list.orphan' : `list.${status}`)}</span> : null}
-    </button>
   );
 }

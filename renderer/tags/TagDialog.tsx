@@ -1,0 +1,93 @@
+import { Autocomplete } from '@base-ui/react/autocomplete';
+import { Dialog } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import { tagCounts, tidyTag } from '../../core/model/tags';
+import { tagAll, untagAll } from '../bulk';
+import { knownTags, rememberTags } from '../known-tags';
+import type { Reader } from '../reader';
+import { useStore } from '../use-store';
+import { t } from '../texts';
+
+/** Where the tags of one or many annotations are added and taken away. */
+export function TagDialog({ reader }: { readonly reader: Reader }) {
+  const tagging = useStore(reader.store, (state) => state.tagging);
+  const close = () => { reader.store.set({ tagging: null }); };
+  return (
+    <Dialog.Root open={tagging !== null} onOpenChange={(open) => { if (!open) close(); }}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Popup className="dialog tag-dialog" finalFocus={() => reader.view?.contentDOM ?? true}>
+          <Dialog.Title>{t('tags.title')}</Dialog.Title>
+          {tagging ? <TagFields reader={reader} ids={tagging} /> : null}
+          <Dialog.Close className="primary">{t('tags.done')}</Dialog.Close>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function TagFields({ reader, ids }: { readonly reader: Reader; readonly ids: readonly string[] }) {
+  const annotations = useStore(reader.store, (state) => state.session.annotations);
+  const [typed, setTyped] = useState('');
+  const [open, setOpen] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const given = useMemo(() => [...tagCounts(ids.flatMap((id) => annotations.get(id) ?? [])).keys()], [annotations, ids]);
+  const offered = useMemo(() => knownTags(annotations.values()).filter((tag) => !given.includes(tag)), [annotations, given]);
+  const add = (text: string) => {
+    const tag = tidyTag(text);
+    setTyped('');
+    setOpen(false);
+    if (tag === '') return;
+    // The spelling that is there already, so that one tag does not become two.
+    const known = offered.find((other) => other.toLowerCase() === tag.toLowerCase()) ?? tag;
+    tagAll(reader, ids, known);
+    rememberTags([known]);
+  };
+  return (
+    <>
+      <ul className="tag-chips" aria-label={t('tags.given')}>
+        {given.map((tag) => (
+          <li key={tag} className="tag-chip">
+            {tag}
+            <button type="button" aria-label={t('tags.remove', { tag })} onClick={() => { untagAll(reader, ids, tag); field.current?.focus(); }}><X size={12} aria-hidden /></button>
+          </li>
+        ))}
+      </ul>
+      <Autocomplete.Root
+        items={offered}
+        value={typed}
+        open={open}
+        onOpenChange={setOpen}
+        onValueChange={(value, details) => {
+          if (details.reason === 'item-press') add(value);
+          else setTyped(value);
+        }}
+      >
+        <Autocomplete.Input
+          ref={field}
+          className="tag-field"
+          placeholder={t('tags.placeholder')}
+          aria-label={t('tags.add')}
+          onKeyDown={(event) => {
+            // The field keeps the key for itself although it has nothing to close.
+            if (event.key === 'Escape' && !open) reader.store.set({ tagging: null });
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.currentTarget.getAttribute('aria-activedescendant')) return;
+            event.preventDefault();
+            add(typed);
+          }}
+        />
+        <Autocomplete.Portal>
+          <Autocomplete.Positioner className="tag-positioner" sideOffset={4}>
+            <Autocomplete.Popup className="menu tag-offers">
+              <Autocomplete.List>
+                {(tag: string) => <Autocomplete.Item key={tag} value={tag} className="menu-item">{tag}</Autocomplete.Item>}
+              </Autocomplete.List>
+            </Autocomplete.Popup>
+          </Autocomplete.Positioner>
+        </Autocomplete.Portal>
+      </Autocomplete.Root>
+      <p className="comment-hint">{t('tags.hint')}</p>
+    </>
+  );
+}
