@@ -24,6 +24,7 @@ export type Problem =
   | { readonly kind: 'store-newer'; readonly path: string; readonly version: number }
   | { readonly kind: 'store-locked'; readonly path: string }
   | { readonly kind: 'not-annotations'; readonly path: string; readonly reason: string }
+  | { readonly kind: 'not-a-library'; readonly path: string }
   | { readonly kind: 'unknown-format'; readonly format: string }
   | { readonly kind: 'unknown-document'; readonly documentId: string }
   | { readonly kind: 'invalid-argument'; readonly argument: string }

@@ -13,6 +13,8 @@ export interface MenuOptions {
   openRecent(documentId: string): void;
   openSample(): void;
   showStorage(): void;
+  exportLibrary(window: BaseWindow | undefined): void;
+  importLibrary(window: BaseWindow | undefined): void;
 }
 
 type Click = NonNullable<MenuItemConstructorOptions['click']>;
@@ -55,6 +57,13 @@ function fileMenu(options: MenuOptions, isMac: boolean): MenuItemConstructorOpti
       command(options, 'menu.export', 'export', { accelerator: 'CmdOrCtrl+E' }),
       { label: translate('menu.export-as'), submenu: formats },
       command(options, 'menu.import', 'import'),
+      {
+        label: translate('menu.library'),
+        submenu: [
+          { label: translate('menu.library.export'), click: (_item, window) => { options.exportLibrary(window); } },
+          { label: translate('menu.library.import'), click: (_item, window) => { options.importLibrary(window); } },
+        ],
+      },
       { type: 'separator' },
       command(options, 'menu.print', 'print', { accelerator: 'CmdOrCtrl+P' }),
       { type: 'separator' },

@@ -6,6 +6,7 @@ import { isRecord } from '../core/model/parse-annotation';
 import { printPage } from './copies/pdf/print-page';
 import { createPrintPort } from './copies/pdf/print-port';
 import { tellProblem } from './dialogs';
+import { exportAll, importAll } from './library-dialogs';
 import { createLog } from './log-file';
 import { showMenu } from './menu';
 import { OpenDocuments } from './open-documents';
@@ -83,6 +84,10 @@ function createReader(folders: ProfileFolders, out: string) {
       openRecent: (documentId) => { void library.then((opened) => openRecent(opened, documentId, windows)); },
       openSample: () => { void windows.openSample(); },
       showStorage: () => { showInFolder(folders.root); },
+      exportLibrary: (window) => { void library.then((opened) => exportAll(opened, windows.browserOf(window), now())); },
+      importLibrary: (window) => {
+        void library.then((opened) => importAll(opened, windows.browserOf(window))).then(refreshMenu);
+      },
     });
   };
   const refreshMenu = (): void => {

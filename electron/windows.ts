@@ -54,6 +54,12 @@ export class Windows {
     return [...this.#held.values()].find(({ window }) => !window.browser.isDestroyed())?.window.browser ?? null;
   }
 
+  /** The window that a menu command is meant for; null when there is none. */
+  browserOf(chosen: unknown): BrowserWindow | null {
+    const front = chosen ?? BrowserWindow.getFocusedWindow();
+    return [...this.#held.values()].find(({ window }) => window.browser === front)?.window.browser ?? this.any();
+  }
+
   /** A number for a window to come, so that its document can be opened before it exists. */
   newOwner(): number {
     this.#lastOwner += 1;

@@ -9,7 +9,7 @@ export type Launch =
   | { readonly mode: 'wrong-use' };
 
 /** The words that start a command rather than name a file (a file of that name: `./export`). */
-export const commandWords = ['export', 'import', 'list', 'help'] as const;
+export const commandWords = ['export', 'import', 'list', 'library', 'help'] as const;
 
 /** Switches that Electron, Chromium, Node and Playwright understand and the command line must not trip over. */
 const foreign = new RegExp(`^--(${[

@@ -6,6 +6,7 @@ import { translate } from '../texts';
 import type { CommandContext } from './command-context';
 import { runExport } from './export-command';
 import { runImport } from './import-command';
+import { runLibraryExport, runLibraryImport } from './library-command';
 import type { Launch } from './launch-arguments';
 import { runList } from './list-command';
 import { terminal } from './terminal';
@@ -38,7 +39,7 @@ export async function runCommandLine(launch: Exclude<Launch, { mode: 'window' }>
     writeOut: (text) => { written.push(terminal.out(text)); },
     writeErr: (text) => { written.push(terminal.tell(text.trimEnd())); },
   });
-  for (const command of program.commands) command.copyInheritedSettings(program);
+  inheritSettings(program);
   try {
     await program.parseAsync(launch.words, { from: 'user' });
   } catch (error) {
@@ -51,7 +52,7 @@ export async function runCommandLine(launch: Exclude<Launch, { mode: 'window' }>
 
 function createProgram(context: CommandContext, done: (status: number) => void): Command {
   const program = new Command('manicule')
-    .usage('[FILE…] | export | import | list')
+    .usage('[FILE…] | export | import | list | library')
     .description(translate('cli.description'))
     .version(context.version, '-V, --version', translate('cli.version'))
     .helpOption('-h, --help', translate('cli.help'))
@@ -78,5 +79,22 @@ function createProgram(context: CommandContext, done: (status: number) => void):
     .argument('<FILE>', translate('cli.export.file'))
     .option('--json', translate('cli.list.json'))
     .action(async (file: string, options: { json?: boolean }) => { done(await runList(context, file, options.json ?? false)); });
+  const library = program.command('library').description(translate('cli.library')).helpCommand(false);
+  library.command('export')
+    .description(translate('cli.library.export'))
+    .argument('<FILE>', translate('cli.library.file'))
+    .option('--force', translate('cli.library.force'))
+    .action(async (file: string, options: { force?: boolean }) => { done(await runLibraryExport(context, file, options.force ?? false)); });
+  library.command('import')
+    .description(translate('cli.library.import'))
+    .argument('<FILE>', translate('cli.library.file'))
+    .action(async (file: string) => { done(await runLibraryImport(context, file)); });
   return program;
+}
+
+function inheritSettings(program: Command): void {
+  for (const command of program.commands) {
+    command.copyInheritedSettings(program);
+    inheritSettings(command);
+  }
 }

@@ -94,11 +94,14 @@ export async function keepAs(path: string, kept: string): Promise<void> {
   }
 }
 
-async function writePieces(path: string, pieces: Iterable<string>, durable: boolean): Promise<Stamp> {
+/** A file's content in pieces, at hand or still to come. */
+type Pieces = Iterable<string> | AsyncIterable<string>;
+
+async function writePieces(path: string, pieces: Pieces, durable: boolean): Promise<Stamp> {
   const handle = await open(path, 'wx', 0o600);
   try {
     let gathered = '';
-    for (const piece of pieces) {
+    for await (const piece of pieces) {
       gathered += piece;
       if (gathered.length < pieceLength) continue;
       await handle.writeFile(gathered);
@@ -125,7 +128,7 @@ export interface ReplaceOptions {
  * Puts new content in a file's place: whoever reads sees the old or the new file, never a part, and once this has answered a power
  * cut cannot take it back. Throws the system's error; the old file is whole then.
  */
-export async function replaceFile(path: string, pieces: Iterable<string>, { durable, beforeRename }: ReplaceOptions): Promise<Stamp> {
+export async function replaceFile(path: string, pieces: Pieces, { durable, beforeRename }: ReplaceOptions): Promise<Stamp> {
   const temporary = temporaryName(path);
   try {
     const stamp = await writePieces(temporary, pieces, durable);

@@ -5,7 +5,7 @@ import { knows, mergeRecords, type StoredRecord } from '../../core/model/merge-r
 import { isId } from '../../core/model/parse-annotation';
 import { failure, type Problem, type Result } from '../../core/problem';
 import { withSalvage } from '../../core/store-file';
-import type { DocumentStore } from './document-store';
+import type { DocumentStore, Step } from './document-store';
 import { duplicate, stampOf, syncFolder } from './durable-write';
 import type { FolderFindings } from './library-index';
 import { withLock } from './lock';
@@ -29,16 +29,19 @@ async function readStranger(path: string): Promise<StoredRecord | null> {
   return found.kind === 'good' ? found.stored : withSalvage(null, found.salvage);
 }
 
+/** The step that makes another record part of a document's: its id and its path stay. */
+export function mergedWith(stored: StoredRecord, stranger: StoredRecord): ReturnType<Step> {
+  const { documentId, path } = stored.record;
+  if (knows(stored, stranger)) return { stored, asGiven: true };
+  const merged = mergeRecords(stored, stranger);
+  return { stored: { ...merged, record: { ...merged.record, documentId, path } }, asGiven: false };
+}
+
 /** Makes the record in another file (a conflict copy, the same document from another machine) part of this one. The file is kept aside. */
 export async function absorbStranger(store: DocumentStore, from: string, aside: string, surroundings: Surroundings): Promise<Result<StoredRecord>> {
   const stranger = await readStranger(from);
   if (!stranger) return failure({ kind: 'not-annotations', path: from, reason: 'unreadable' });
-  const saved = await store.save((stored) => {
-    const { documentId, path } = stored.record;
-    if (knows(stored, stranger)) return { stored, asGiven: true };
-    const merged = mergeRecords(stored, stranger);
-    return { stored: { ...merged, record: { ...merged.record, documentId, path } }, asGiven: false };
-  });
+  const saved = await store.save((stored) => mergedWith(stored, stranger));
   if (!saved.ok) return saved;
   await setAside(from, aside, surroundings.now());
   await rm(from, { force: true });

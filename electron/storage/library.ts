@@ -4,12 +4,13 @@ import { newDocumentRecord, type DocumentRecord } from '../../core/model/documen
 import { applyChange, type StoredRecord } from '../../core/model/merge-records';
 import { isId } from '../../core/model/parse-annotation';
 import { failure, success, type Problem, type Result } from '../../core/problem';
+import { currentSchema } from '../../core/store-file';
 import type { Change } from '../../core/session/change';
 import { DocumentStore } from './document-store';
 import { watchFolder, type FolderWatch } from './folder-watch';
 import { entryOf, LibraryIndex, type IndexEntry } from './library-index';
 import { withLock } from './lock';
-import { absorbStranger, retireOlderStates, sweep, type Absorb } from './folder-care';
+import { absorbStranger, mergedWith, retireOlderStates, sweep, type Absorb } from './folder-care';
 import { makeFolders, storeFolders, type StoreFolders } from './store-folders';
 import { saveProblem, StorageFailure, systemCode } from './system-error';
 
@@ -92,6 +93,43 @@ export class Library {
     return recordOf(await store.save((stored) => ({
       stored: { ...stored, listed: stored.listed || listed, record: { ...stored.record, ...fields } }, asGiven: true,
     })));
+  }
+
+  /** The ids of all documents. */
+  async documentIds(): Promise<readonly string[]> {
+    await this.compare();
+    return [...this.index.entries.keys()].sort();
+  }
+
+  /** All that is kept of a document; memory is let go of again. A record of a newer Manicule is none that could be handed on. */
+  async readStored(documentId: string): Promise<Result<StoredRecord>> {
+    return this.forAWhile(documentId, async (store) => {
+      const loaded = await store.load();
+      return store.readOnly ? failure({ kind: 'store-newer', path: documentId, version: currentSchema.version + 1 }) : loaded;
+    });
+  }
+
+  /**
+   * Merges a record from elsewhere into the one with its id, or the one of the same path; makes it when there is neither. Answers with the
+   * number of annotations that were not here. Nothing is removed, and a second time changes nothing.
+   */
+  async takeIn(stranger: StoredRecord): Promise<Result<number>> {
+    const { documentId, path } = stranger.record;
+    const own = await this.load(documentId);
+    const other = own.ok ? own : await this.findResult(path);
+    if (other && !other.ok && other.problem.kind !== 'unknown-document') return other;
+    if (other?.ok !== true) return this.forAWhile(documentId, async (store) => counted(await store.create(stranger), 0));
+    const before = other.value.annotations.length;
+    return this.forAWhile(other.value.documentId, async (store) => counted(await store.save((stored) => mergedWith(stored, stranger)), before));
+  }
+
+  /** Uses a store without keeping in memory what was not there before. */
+  private async forAWhile<Value>(documentId: string, use: (store: DocumentStore) => Promise<Result<Value>>): Promise<Result<Value>> {
+    const known = this.stores.get(documentId)?.loaded ?? false;
+    const store = this.storeOf(documentId);
+    const used = store ? await use(store) : unknown(documentId);
+    if (!known) await this.release(documentId);
+    return used;
   }
 
   /** True for a document of a newer Manicule, once it was loaded: it can be shown, and not be changed. */
@@ -255,6 +293,10 @@ export class Library {
 
 function recordOf(result: Result<StoredRecord>): Result<DocumentRecord> {
   return result.ok ? success(result.value.record) : result;
+}
+
+function counted(result: Result<StoredRecord>, before: number): Result<number> {
+  return result.ok ? success(Math.max(0, result.value.record.annotations.length - before)) : result;
 }
 
 function unknown(documentId: string): { readonly ok: false; readonly problem: Problem } {

@@ -73,6 +73,11 @@ export async function readStore(path: string): Promise<FoundStore | null> {
     await handle.close();
   }
   if (!read) return nothingLeft;
-  const { lines, sum } = await inTurns(splitLines(read.bytes));
-  return { ...(await inTurns(parseStore(lines, sum))), stamp: read.stamp };
+  return { ...(await parseStoreBytes(read.bytes)), stamp: read.stamp };
+}
+
+/** Checks and understands the bytes of a store file. */
+export async function parseStoreBytes(bytes: Buffer): Promise<ParsedStore> {
+  const { lines, sum } = await inTurns(splitLines(bytes));
+  return inTurns(parseStore(lines, sum));
 }

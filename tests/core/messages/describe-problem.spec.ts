@@ -24,6 +24,7 @@ const problems: { readonly [Kind in Problem['kind']]: Extract<Problem, { kind: K
   'store-newer': { kind: 'store-newer', path, version: 7 },
   'store-locked': { kind: 'store-locked', path },
   'not-annotations': { kind: 'not-annotations', path, reason: 'It is not JSON.' },
+  'not-a-library': { kind: 'not-a-library', path },
   'unknown-format': { kind: 'unknown-format', format: 'papyrus' },
   'unknown-document': { kind: 'unknown-document', documentId: 'x' },
   'invalid-argument': { kind: 'invalid-argument', argument: 'index' },
