@@ -1,0 +1,40 @@
+// All annotations of all documents, out of one profile and into another.
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test, type ElectronApplication } from '@playwright/test';
+import { answerMessageBox, answerOpenDialog, answerSaveDialog, launchManicule } from './launch';
+import { freshFolder, markBar, saved, textShown } from './screen';
+
+async function chooseInLibrary(app: ElectronApplication, index: number): Promise<void> {
+  await app.evaluate(({ Menu, BrowserWindow }, position) => {
+    const item = Menu.getApplicationMenu()!.items[0]!.submenu!.items.find(({ label }) => label.replaceAll('&', '') === 'Library')!.submenu!.items[position]!;
+    item.click(undefined, BrowserWindow.getAllWindows()[0], undefined);
+  }, index);
+}
+
+test('what was marked in one profile is there in another, while the document is open in it', async () => {
+  const folder = await freshFolder();
+  const file = path.join(folder, 'ferry é.txt');
+  const library = path.join(folder, 'all.manicule');
+  await writeFile(file, 'The ferryman 😀 nodded.\n');
+  const first = await launchManicule({ args: [file] });
+  await textShown(first.window, 'ferry é.txt');
+  await first.window.keyboard.press('Control+Home');
+  await first.window.keyboard.press('Control+Shift+ArrowRight');
+  await expect(markBar(first.window)).toBeVisible();
+  await first.window.keyboard.press('2');
+  await saved(first.window);
+  await answerSaveDialog(first.app, library);
+  await answerMessageBox(first.app, 0);
+  await chooseInLibrary(first.app, 0);
+  await expect.poll(() => readFile(library, 'utf8').catch(() => '')).toContain('{"documents":');
+  await first.close();
+  const second = await launchManicule({ args: [file] });
+  await textShown(second.window, 'ferry é.txt');
+  await second.window.keyboard.press('F9');
+  await answerOpenDialog(second.app, [library]);
+  await answerMessageBox(second.app, 0);
+  await chooseInLibrary(second.app, 1);
+  await expect(second.window.locator('.list-entry')).toHaveCount(1);
+  await second.close();
+});
