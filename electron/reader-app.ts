@@ -85,9 +85,7 @@ function createReader(folders: ProfileFolders, out: string) {
       openSample: () => { void windows.openSample(); },
       showStorage: () => { showInFolder(folders.root); },
       exportLibrary: (window) => { void library.then((opened) => exportAll(opened, windows.browserOf(window), now())); },
-      importLibrary: (window) => {
-        void library.then((opened) => importAll(opened, windows.browserOf(window))).then(refreshMenu);
-      },
+      importLibrary: (window) => { void library.then((opened) => importAll(opened, windows.browserOf(window))).then(refreshMenu); },
     });
   };
   const refreshMenu = (): void => {
