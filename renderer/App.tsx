@@ -1,6 +1,7 @@
 import { createPortal } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { CSPProvider } from '@base-ui/react/csp-provider';
+import { announceAtCaret } from './announce-at-caret';
 import { AnnotationMenu } from './annotation-menu/AnnotationMenu';
 import { CommentLayer } from './comments/CommentLayer';
 import { MarkBar } from './comments/MarkBar';
@@ -21,6 +22,7 @@ import { useStore } from './use-store';
 
 /** Draws everything around the text into the parts that the page keeps for it: tools above, the list beside, what lies over the text, the status line below. */
 export function mount(reader: Reader): void {
+  announceAtCaret(reader);
   createRoot(pagePart('tools')).render(<CSPProvider nonce={styleNonce}><App reader={reader} /></CSPProvider>);
 }
 

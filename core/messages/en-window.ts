@@ -179,6 +179,8 @@ export const englishWindow = {
   'announce.recolored': 'Colour changed to {{color}}',
   'announce.deleted': 'Deleted. Undo with Control Z.',
   'announce.commentSaved': 'Comment saved',
+  'announce.inside': 'In {{style}}, {{color}}',
+  'announce.insideCommented': 'In {{style}}, {{color}}, comment: {{comment}}',
   'announce.replySaved': 'Reply saved',
   'announce.resolved': 'Resolved',
   'announce.reopened': 'Reopened',

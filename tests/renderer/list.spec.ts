@@ -136,6 +136,15 @@ test('the menu of an annotation opens with the right button and with the menu ke
   await expect(entries(page)).toHaveCount(3);
 });
 
+test('the annotation that the caret comes into is announced', async () => {
+  const page = await open();
+  await clickOn(page, 'Once a year');
+  await page.keyboard.press('Home');
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('Control+ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('.visually-hidden[aria-live]')).toHaveText('In highlight, yellow, comment: Who chose them?');
+});
+
 test('a list of 100,000 is searched and sorted', async () => {
   const line = 'every word of this line can be marked and found again later on\n';
   const many = Array.from({ length: 100_000 }, (_, at) => annotationOf(at, at * 3, at * 3 + 2, { comment: at % 1000 === 7 ? `rare ${String(at)}` : '', created: new Date(1e12 + at * 1000).toISOString() }));
