@@ -3,6 +3,8 @@ import { Toolbar as Bar } from '@base-ui/react/toolbar';
 import { AArrowDown, AArrowUp, FolderOpen, Keyboard, PanelLeft, Redo2, Share, Undo2 } from 'lucide-react';
 import type { Command } from '../../core/contract';
 import { exportFormats } from '../../core/export/formats';
+import { pagePart } from '../connect';
+import { CopyAllMenu } from '../export/CopyAllMenu';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
 import { t, type WindowTextKey } from '../texts';
@@ -41,8 +43,8 @@ export function Toolbar({ reader, run }: ToolbarProps) {
         {tool('toolbar.larger', 'zoom-in', 'Ctrl++', !shown, AArrowUp)}
         <Menu.Root>
           <ToolButton label={t('toolbar.export')} disabled={!shown} render={<Menu.Trigger />}><Share {...icon} /></ToolButton>
-          <Menu.Portal>
-            <Menu.Positioner sideOffset={6} align="end">
+          <Menu.Portal container={pagePart('over')}>
+            <Menu.Positioner className="tool-menu" sideOffset={6} align="end">
               <Menu.Popup className="menu">
                 <Menu.Item className="menu-item" onClick={() => { run('export'); }}>{t('toolbar.exportDialog')}<kbd>Ctrl+E</kbd></Menu.Item>
                 <Menu.Item className="menu-item" onClick={() => { run('print'); }}>{t('toolbar.print')}<kbd>Ctrl+P</kbd></Menu.Item>
@@ -51,6 +53,7 @@ export function Toolbar({ reader, run }: ToolbarProps) {
                   <Menu.Item key={format} className="menu-item" onClick={() => { run(`export-${format}`); }}>{t('menu.export.format', { format: t(`format.${format}`) })}</Menu.Item>
                 ))}
                 <Menu.Separator className="menu-separator" />
+                <CopyAllMenu disabled={count === 0} run={run} />
                 <Menu.Item className="menu-item" disabled={readOnly} onClick={() => { run('import'); }}>{t('toolbar.import')}</Menu.Item>
               </Menu.Popup>
             </Menu.Positioner>

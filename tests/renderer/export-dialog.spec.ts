@@ -165,3 +165,16 @@ test('Ctrl+P hands the copy to the printer, and a printer that gives up is told'
   await page.keyboard.press('Control+p');
   await expect(page.getByRole('alert')).toContainText('Invalid printer settings');
 });
+
+test('all annotations are copied from the tools, by keyboard', async () => {
+  const page = await open();
+  await page.getByRole('button', { name: 'Export' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Copy all as' }).press('ArrowRight');
+  await expect(page.getByRole('menuitem', { name: 'Quote with Its Line' })).toBeFocused();
+  expect(await faults(page)).toEqual([]);
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/copy-all.png` });
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.toast')).toContainText('3 annotations copied');
+  expect(await asked(page, 'copyAnnotations')).toEqual([['00000000-0000-4000-8000-000000000000', 'markdown', null]]);
+});
