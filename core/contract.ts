@@ -5,6 +5,7 @@
 import { clipForms, type ClipForm } from './export/clip';
 import { exportFormats, type ExportFormat, type Loss } from './export/formats';
 import type { ExportOptions, LeftOut } from './export/options';
+import type { Conflict } from './import/conflicts';
 import type { Annotation, Placement } from './model/annotation';
 import type { Problem, Result } from './problem';
 import type { Change } from './session/change';
@@ -89,8 +90,8 @@ export interface Imported {
   readonly placements: Readonly<Record<string, Placement>>;
   /** Annotations that were there already, the same. */
   readonly alreadyThere: number;
-  /** Annotations that are another version here: those here are kept. */
-  readonly conflicts: number;
+  /** Annotations that are another version here. `change` leaves them as they are: the person decides. */
+  readonly conflicts: readonly Conflict[];
 }
 
 /** A document that was opened before. */

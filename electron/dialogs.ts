@@ -41,7 +41,7 @@ export async function askForAnnotations(window: BrowserWindow, source: string): 
     defaultPath: dirname(source),
     properties: ['openFile'],
     filters: [
-      { name: translate('dialog.import.filter'), extensions: ['html', 'htm', 'jsonld', 'json'] },
+      { name: translate('dialog.import.filter'), extensions: ['html', 'htm', 'jsonld', 'json', 'pdf', 'docx', 'odt', 'md', 'csv', 'txt'] },
       { name: translate('dialog.open.all'), extensions: ['*'] },
     ],
   });

@@ -5,6 +5,7 @@ import { toSourceSpans } from '../core/decode/line-ends';
 import type { CopyEntry, CopyInput } from '../core/export/copy';
 import type { ExportFormat } from '../core/export/formats';
 import { selectEntries, wholeExport, type ExportOptions } from '../core/export/options';
+import type { ImportedAnnotation } from '../core/import/imported';
 import { importJsonld } from '../core/import/jsonld';
 import type { Annotation, Placement } from '../core/model/annotation';
 import type { DocumentRecord, FileFingerprint, TextFingerprint } from '../core/model/document-record';
@@ -12,9 +13,9 @@ import { failure, success, type Result } from '../core/problem';
 import { createCopy } from './copies/create-copy';
 import type { Print } from './copies/pdf/print-options';
 import { carryAnnotations, neededTexts, type Carried } from './carry-annotations';
-import { loadDocumentText, readCopy, type DocumentText } from './document-text';
-import { loadText } from './files';
+import { loadDocumentText, type DocumentText } from './document-text';
 import { compareImported, type Compared } from './import-annotations';
+import { readAnnotations } from './read-annotations';
 import { readSnapshot, writeSnapshot } from './snapshots';
 import { writeCopy } from './write-copy';
 import type { WritePermit } from './write-permit';
@@ -143,20 +144,16 @@ export async function isSameFile(a: string, b: string): Promise<boolean> {
   return Boolean(statA && statB && statA.dev === statB.dev && statA.ino === statB.ino && statA.ino !== 0n);
 }
 
-/** Reads annotations for a document from a file: Web Annotations, or a copy that Manicule wrote. */
+/** Reads annotations for a document from a file of any kind that is known. */
 export async function importDocument(basis: Basis, from: string): Promise<Result<Compared>> {
   const loaded = await loadDocumentText(basis.path, basis.encoding);
   if (!loaded.ok) return loaded;
-  const outside = await loadText(from, null);
-  if (!outside.ok) return outside;
-  const copy = await readCopy(outside.value.source);
-  return compareWith(copy?.jsonld ?? outside.value.source, loaded.value, basis, from, true);
+  const imported = await readAnnotations(from, { name: basename(basis.path), source: loaded.value.source });
+  return imported.ok ? success(compare(imported.value, loaded.value, basis, true)) : imported;
 }
 
-function compareWith(jsonld: string, document: DocumentText, basis: Pick<Basis, 'annotations' | 'deleted'>, from: string, revive: boolean): Result<Compared> {
-  const imported = importJsonld(jsonld, document.source);
-  if (!imported.ok) return imported.problem.kind === 'not-annotations' ? failure({ ...imported.problem, path: from }) : imported;
-  return success(compareImported(imported.value, document, { annotations: basis.annotations, deleted: basis.deleted, revive }));
+function compare(imported: readonly ImportedAnnotation[], document: DocumentText, { annotations, deleted }: Pick<Basis, 'annotations' | 'deleted'>, asked: boolean): Compared {
+  return compareImported(imported, document, { annotations, deleted, asked });
 }
 
 /** An annotated copy opened as a document: the text inside it, and the annotations it brought that are new here. */
@@ -173,7 +170,8 @@ export async function openCopy(path: string, basis: Pick<Basis, 'annotations' | 
   const loaded = await loadDocumentText(path, null);
   if (!loaded.ok) return loaded;
   if (loaded.value.embedded === null) return success(null);
-  const compared = compareWith(loaded.value.embedded, loaded.value, basis, path, false);
-  if (!compared.ok) return compared;
-  return success({ bytes: Buffer.from(loaded.value.source, 'utf8'), file: loaded.value.file, text: loaded.value.fingerprint, compared: compared.value });
+  const imported = importJsonld(loaded.value.embedded, loaded.value.source);
+  if (!imported.ok) return imported.problem.kind === 'not-annotations' ? failure({ ...imported.problem, path }) : imported;
+  const compared = compare(imported.value, loaded.value, basis, false);
+  return success({ bytes: Buffer.from(loaded.value.source, 'utf8'), file: loaded.value.file, text: loaded.value.fingerprint, compared });
 }

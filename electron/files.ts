@@ -216,6 +216,19 @@ export async function fingerprintFile(path: string): Promise<Result<FileFingerpr
   }
 }
 
+/** Reads a regular file whole, text or not. */
+export async function readBytes(path: string): Promise<Result<Uint8Array>> {
+  const file = await openRegularFile(path);
+  if (!file.ok) return file;
+  try {
+    const pieces: Uint8Array[] = [];
+    const read = await readAll(file.value, (bytes) => { pieces.push(bytes); });
+    return read.ok ? success(Buffer.concat(pieces)) : read;
+  } finally {
+    await file.value.close();
+  }
+}
+
 function fingerprintText(text: string): TextFingerprint {
   const hash = createHash('sha256');
   let start = 0;

@@ -1,7 +1,8 @@
 import { describe } from '../core/anchor/describe';
 import { buildQuoteIndex, placeByQuote } from '../core/anchor/place-by-quote';
 import { toTextSpans } from '../core/decode/line-ends';
-import type { ImportedAnnotation } from '../core/import/jsonld';
+import { contentOf, twinOf, type Conflict } from '../core/import/conflicts';
+import type { ImportedAnnotation } from '../core/import/imported';
 import type { Annotation, Placement } from '../core/model/annotation';
 import type { Tombstone } from '../core/model/document-record';
 import type { Change, Update } from '../core/session/change';
@@ -14,18 +15,18 @@ export interface Compared {
   /** By id, for what the change adds or updates and whose place is not certain. */
   readonly placements: Readonly<Record<string, Placement>>;
   readonly alreadyThere: number;
-  /** Other versions of what is here, of the same revision or an older one: those here are kept. */
-  readonly conflicts: number;
+  /** Other versions of what is here, in the order of the file. They are not part of the change. */
+  readonly conflicts: readonly Conflict[];
 }
 
-/** What is here, and whether an annotation that was deleted here may come back. */
+/** What is here, and whether the annotations come by a person's wish: then what was deleted here comes back, and rivals are asked about. */
 export interface Present {
   readonly annotations: readonly Annotation[];
   readonly deleted: readonly Tombstone[];
-  readonly revive: boolean;
+  readonly asked: boolean;
 }
 
-/** Finds the imported annotations' places in the text, and what of them is new here. By id; the higher revision wins. */
+/** Finds the imported annotations' places in the text, and what of them is new here, by id. A version that was made from the one here takes its place. */
 export function compareImported(imported: readonly ImportedAnnotation[], document: DocumentText, present: Present): Compared {
   const here = new Map(present.annotations.map((annotation) => [annotation.id, annotation]));
   const graves = new Map(present.deleted.map((tombstone) => [tombstone.id, tombstone.revision]));
@@ -33,13 +34,18 @@ export function compareImported(imported: readonly ImportedAnnotation[], documen
   const updated: Update[] = [];
   const placements: Record<string, Placement> = {};
   let alreadyThere = 0;
-  let conflicts = 0;
-  for (const { annotation, placement } of placeImported(imported, document)) {
+  const conflicts: Conflict[] = [];
+  for (const { annotation, placement, base } of placeImported(imported, document)) {
     const before = here.get(annotation.id);
     const grave = graves.get(annotation.id) ?? 0;
+    const follows = before && annotation.revision > before.revision && (!present.asked || before.revision === 1 || (base !== undefined && sameContent(before, base)));
     if (before && sameContent(before, annotation)) alreadyThere += 1;
-    else if (before && before.revision >= annotation.revision) conflicts += 1;
-    else if (!before && grave >= annotation.revision && !present.revive) alreadyThere += 1;
+    else if (before && !follows) {
+      const conflict = { mine: before, theirs: placement ? { ...annotation, target: before.target } : annotation };
+      const twin = here.get(twinOf(conflict).id);
+      if (twin && sameContent(twin, annotation)) alreadyThere += 1;
+      else conflicts.push(conflict);
+    } else if (!before && grave >= annotation.revision && !present.asked) alreadyThere += 1;
     else {
       const after = { ...annotation, revision: Math.max(annotation.revision, grave + 1) };
       if (before) updated.push({ before, after });
@@ -54,6 +60,7 @@ interface Placed {
   readonly annotation: Annotation;
   /** Null: it stands where its target says. */
   readonly placement: Placement | null;
+  readonly base: Annotation | undefined;
 }
 
 function placeImported(imported: readonly ImportedAnnotation[], { source, text }: DocumentText): Placed[] {
@@ -64,21 +71,16 @@ function placeImported(imported: readonly ImportedAnnotation[], { source, text }
   const spanOf = new Map(fitting.map((entry, index) => [entry, spans[index]]));
   const placementOf = new Map(strangers.map((entry, index) => [entry, placements[index]]));
   return imported.map((entry) => {
-    const { annotation } = entry;
+    const { annotation, base } = entry;
     const placement = placementOf.get(entry) ?? null;
     const span = spanOf.get(entry) ?? (placement && isCertain(placement) ? placement.span : null);
-    if (span) return { annotation: { ...annotation, target: describe(text, span) }, placement: null };
+    if (span) return { annotation: { ...annotation, target: describe(text, span) }, placement: null, base };
     const textDigest = annotation.target.textDigest ?? unknownText;
-    return { annotation: { ...annotation, target: { ...annotation.target, textDigest } }, placement };
+    return { annotation: { ...annotation, target: { ...annotation.target, textDigest } }, placement, base };
   });
 }
 
-/** The same in everything a person wrote or chose; the place may be told in other words. */
+/** The same in everything a person wrote or chose. Replies of a twin have ids of their own. */
 function sameContent(a: Annotation, b: Annotation): boolean {
   return contentOf(a) === contentOf(b);
-}
-
-function contentOf({ creator, style, color, comment, tags, resolved, replies }: Annotation): string {
-  const answers = replies.map((reply) => [reply.id, reply.creator, reply.comment]);
-  return JSON.stringify([creator, style, color, comment, tags, resolved, answers]);
 }

@@ -8,6 +8,7 @@ import { MarkBar } from './comments/MarkBar';
 import { runCommand } from './commands';
 import { pagePart } from './connect';
 import { LazyExportDialog } from './export/LazyExportDialog';
+import { ConflictDialog } from './importing/ConflictDialog';
 import { Problems } from './problems/Problems';
 import { Toast } from './problems/Toast';
 import type { Reader } from './reader';
@@ -50,6 +51,7 @@ function App({ reader }: { readonly reader: Reader }) {
       <TagDialog reader={reader} />
       <ShortcutSheet reader={reader} />
       <LazyExportDialog reader={reader} />
+      <ConflictDialog reader={reader} />
       <div className="visually-hidden" role="status" aria-live="polite" key={announcement.count}>{announcement.text}</div>
     </>
   );

@@ -4,6 +4,7 @@ import { clipForms } from '../core/export/clip';
 import { exportFormats } from '../core/export/formats';
 import { wholeExport } from '../core/export/options';
 import { copyAnnotations, exportCopy, printCopy } from './export/exporting';
+import { importAnnotations } from './importing/import-annotations';
 import { markSelection, startComment, step } from './marking';
 import { savePreferences } from './preferences';
 import type { Reader } from './reader';
@@ -60,19 +61,4 @@ function zoom(reader: Reader, next: (size: number) => number): void {
     view.requestMeasure();
     scrollTo(view, top, 'start');
   });
-}
-
-async function importAnnotations(reader: Reader): Promise<void> {
-  const { document } = reader.store.get();
-  if (!document || document.readOnly) return;
-  reader.flush();
-  const result = await api.importAnnotations(document.documentId);
-  if (!result.ok) reader.report(result.problem);
-  else if (result.value) {
-    const { change, placements } = result.value;
-    const count = change.added.length + change.updated.length;
-    reader.store.set({ placements: { ...reader.store.get().placements, ...placements } });
-    reader.change(change);
-    reader.toast(count ? t('notice.imported', { count }) : t('notice.importedNothing'), count ? 'undo' : null);
-  }
 }

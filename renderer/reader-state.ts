@@ -1,4 +1,4 @@
-import type { OpenedDocument, WindowStart } from '../core/contract';
+import type { Imported, OpenedDocument, WindowStart } from '../core/contract';
 import type { DecodingReport } from '../core/decode/decode-text';
 import type { Annotation, Color, Placement, Span } from '../core/model/annotation';
 import type { Problem } from '../core/problem';
@@ -71,6 +71,8 @@ export interface ReaderState {
   readonly progress: Progress;
   readonly shortcutsOpen: boolean;
   readonly exportOpen: boolean;
+  /** Read from another file, while the person decides about annotations that are another version here. */
+  readonly importing: Imported | null;
 }
 
 /** The text sizes that zooming steps through, in pixels. */
@@ -105,6 +107,7 @@ export const initialState: ReaderState = {
   progress: { percent: 0, line: 1 },
   shortcutsOpen: false,
   exportOpen: false,
+  importing: null,
 };
 
 type Placements = Readonly<Record<string, Placement>>;

@@ -11,6 +11,8 @@ export interface ImportedAnnotation {
   readonly annotation: Annotation;
   /** True when the source holds the quote at the position. */
   readonly fits: boolean;
+  /** The version that the file's own was made from, where the file holds both: who has that one here has nothing to lose. */
+  readonly base?: Annotation;
 }
 
 /** The most annotations one file may bring. Far above use. */
@@ -24,10 +26,10 @@ export function notAnnotations(reason: string): ReturnType<typeof failure> {
 /** Everything that was read, if all of it is what annotations must be; else the first one that is not, and nothing. */
 export function checkImported(imported: readonly ImportedAnnotation[]): Result<readonly ImportedAnnotation[]> {
   const checked: ImportedAnnotation[] = [];
-  for (const [index, { annotation, fits }] of imported.entries()) {
+  for (const [index, { annotation, fits, base }] of imported.entries()) {
     const parsed = parseAnnotation(annotation);
     if (!parsed) return notAnnotations(`Annotation ${index + 1} holds more than an annotation can: its passage, comment, tags or replies are too long or too many.`);
-    checked.push({ annotation: parsed, fits });
+    checked.push({ annotation: parsed, fits, ...(base ? { base } : {}) });
   }
   return success(checked);
 }

@@ -1,21 +1,37 @@
 import { resolve } from 'node:path';
 import { success } from '../../core/problem';
-import { isEmpty } from '../../core/session/change';
+import { settleConflict, type ConflictChoice } from '../../core/import/conflicts';
+import { isEmpty, merge } from '../../core/session/change';
 import { importDocument } from '../document-job';
 import { translate } from '../texts';
 import { withLibrary, withSession, type CommandContext } from './command-context';
-import { problemLine } from './terminal';
+import type { Annotation } from '../../core/model/annotation';
+import { oneLine, problemLine } from './terminal';
 
-/** `manicule import`: takes annotations over into the record of a file. Answers with the exit status. */
-export async function runImport(context: CommandContext, file: string, annotations: string): Promise<number> {
+/** What `manicule import` was asked for. */
+export interface ImportRequest {
+  readonly file: string;
+  readonly annotations: string;
+  /** What to do with annotations that are another version here; null: nothing, and say so. */
+  readonly prefer: ConflictChoice | null;
+}
+
+/**
+ * `manicule import`: takes annotations over into the record of a file. Answers with the exit status: 1 also for conflicts that were left as they
+ * are because nobody said what to do with them.
+ */
+export async function runImport(context: CommandContext, { file, annotations, prefer }: ImportRequest): Promise<number> {
   const { terminal } = context;
   const from = resolve(context.workingFolder, annotations);
   const imported = await withLibrary(context, (library) => withSession(context, library, file, async (session) => {
     const basis = await session.basis();
     if (!basis.ok) return basis;
     const compared = await importDocument(basis.value, from);
-    if (!compared.ok || isEmpty(compared.value.change)) return compared;
-    const saved = await session.saveChange(compared.value.change);
+    if (!compared.ok) return compared;
+    const settled = prefer === null ? [] : compared.value.conflicts.map((conflict) => settleConflict(conflict, prefer));
+    const change = settled.reduce(merge, compared.value.change);
+    if (isEmpty(change)) return compared;
+    const saved = await session.saveChange(change);
     return saved.ok ? success(compared.value) : saved;
   }));
   if (!imported.ok) {
@@ -24,8 +40,17 @@ export async function runImport(context: CommandContext, file: string, annotatio
   }
   const { change, placements, alreadyThere, conflicts } = imported.value;
   await terminal.tell(translate('cli.imported', { added: change.added.length, updated: change.updated.length, alreadyThere }));
-  if (conflicts > 0) await terminal.tell(translate('cli.import-conflicts', { count: conflicts }));
+  const rivals = conflicts.length;
+  if (rivals > 0) await terminal.tell(translate(`cli.import-conflicts.${prefer ?? 'open'}`, { count: rivals }));
+  if (rivals > 0 && prefer === null) for (const { mine, theirs } of conflicts) await terminal.tell(conflictLines(mine, theirs));
   const unplaced = Object.keys(placements).length;
   if (unplaced > 0) await terminal.tell(translate('cli.import-unplaced', { count: unplaced }));
-  return 0;
+  return rivals > 0 && prefer === null ? 1 : 0;
+}
+
+function conflictLines(mine: Annotation, theirs: Annotation): string {
+  const said = ({ comment, color, style, resolved }: Annotation): string => (
+    [translate(`cli.color.${color}`), translate(`cli.style.${style}`), ...(resolved ? [translate('cli.import.resolved')] : []), `“${oneLine(comment)}”`].join(', ')
+  );
+  return `  “${oneLine(mine.target.quote.exact)}”\n    ${translate('cli.import.mine', { version: said(mine) })}\n    ${translate('cli.import.theirs', { version: said(theirs) })}`;
 }

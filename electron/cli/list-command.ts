@@ -3,10 +3,7 @@ import { createLineCounter } from './line-counter';
 import { makeCopy } from '../document-job';
 import { translate } from '../texts';
 import { basisOf, withLibrary, type CommandContext } from './command-context';
-import { problemLine } from './terminal';
-
-/** Longest quote and comment in the readable list, in characters. */
-const longestExcerpt = 200;
+import { oneLine, problemLine } from './terminal';
 
 /** `manicule list`: the annotations of a file, on stdout. Answers with the exit status. */
 export async function runList(context: CommandContext, file: string, json: boolean): Promise<number> {
@@ -38,10 +35,4 @@ function describeEntry({ annotation, placement }: CopyEntry, line: number): stri
   ];
   const comment = annotation.comment === '' ? '' : `    ${oneLine(annotation.comment)}\n`;
   return `${marks.join(', ')}: “${oneLine(annotation.target.quote.exact)}”\n${comment}`;
-}
-
-/** Text of a document or a person, safe for a terminal: one line, no control characters that could command it. */
-function oneLine(text: string): string {
-  const characters = Array.from(text.slice(0, longestExcerpt * 4).replace(/\s+/gu, ' ').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (character) => '\u200c\u200d'.includes(character) ? character : ''));
-  return characters.length > longestExcerpt ? `${characters.slice(0, longestExcerpt - 1).join('')}…` : characters.join('');
 }

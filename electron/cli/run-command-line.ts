@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { exportFormats, type ExportFormat } from '../../core/export/formats';
 import type { Print } from '../copies/pdf/print-options';
+import { conflictChoices, type ConflictChoice } from '../../core/import/conflicts';
 import { profileFolders } from '../profile';
 import { translate } from '../texts';
 import type { CommandContext } from './command-context';
@@ -73,7 +74,10 @@ function createProgram(context: CommandContext, done: (status: number) => void):
     .description(translate('cli.import'))
     .argument('<FILE>', translate('cli.export.file'))
     .argument('<ANNOTATIONS>', translate('cli.import.annotations'))
-    .action(async (file: string, annotations: string) => { done(await runImport(context, file, annotations)); });
+    .addOption(new Option('--prefer <VERSION>', translate('cli.import.prefer')).choices(conflictChoices))
+    .action(async (file: string, annotations: string, options: { prefer?: ConflictChoice }) => {
+      done(await runImport(context, { file, annotations, prefer: options.prefer ?? null }));
+    });
   program.command('list')
     .description(translate('cli.list'))
     .argument('<FILE>', translate('cli.export.file'))

@@ -23,6 +23,15 @@ function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   });
 }
 
+/** Longest quote and comment in a message for people, in characters. */
+const longestExcerpt = 200;
+
+/** Text of a document or a person, safe for a terminal: one line, no control characters that could command it. */
+export function oneLine(text: string): string {
+  const characters = Array.from(text.slice(0, longestExcerpt * 4).replace(/\s+/gu, ' ').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (character) => '\u200c\u200d'.includes(character) ? character : ''));
+  return characters.length > longestExcerpt ? `${characters.slice(0, longestExcerpt - 1).join('')}…` : characters.join('');
+}
+
 /** A problem in one paragraph. */
 export function problemLine(problem: Problem): string {
   const { what, why, whatToDo } = describeProblem(problem, translate);

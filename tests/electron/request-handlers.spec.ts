@@ -62,7 +62,7 @@ test('a document is saved, exported and imported by its id', () => atBench(async
   valueOf(await handlers.showInFolder('storage'));
   expect(shown).toEqual([answers.copy, workshop.folders.root]);
   answers.annotations = answers.copy;
-  expect(await handlers.importAnnotations(opened.documentId)).toMatchObject({ ok: true, value: { alreadyThere: 1, conflicts: 0 } });
+  expect(await handlers.importAnnotations(opened.documentId)).toMatchObject({ ok: true, value: { alreadyThere: 1, conflicts: [] } });
   expect(await handlers.settle(opened.documentId)).toMatchObject({ ok: true, value: { annotations: [mark], problems: [] } });
   const [recent] = await handlers.listRecent();
   expect(recent).toMatchObject({ name: 'a.txt', annotations: 1 });

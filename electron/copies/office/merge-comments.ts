@@ -140,7 +140,7 @@ class CommentMerger {
     for (const comment of this.copy.comments) this.take(comment);
     const edited = this.base.map(({ annotation, fits }) => {
       const { changed, modified, ...fields } = this.edits.get(annotation.id) ?? { changed: false, modified: '' };
-      return { annotation: changed ? withFields(annotation, fields, modified) : annotation, fits };
+      return changed ? { annotation: withFields(annotation, fields, modified), fits, base: annotation } : { annotation, fits };
     });
     const added = [...this.added.keys()];
     const sameText = showsSource(this.copy.text, source);

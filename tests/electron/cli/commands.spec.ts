@@ -100,15 +100,15 @@ test('an export onto the file itself is refused, by force too', () => inShell(as
   expect(await readFile(path, 'utf8')).toBe(text);
 }));
 
-for (const format of ['jsonld', 'html'] as const) {
+for (const format of ['jsonld', 'html', 'docx', 'odt'] as const) {
   test(`importing ${format} brings everything over once`, () => inShell(async (shell) => {
     await annotated(shell);
     await runExport(shell.context, { file: 'a.txt', format, out: `copy.${format}`, force: false });
     await shell.write('other.txt', `One more line in front.\n${text}`);
     shell.take();
-    expect(await runImport(shell.context, 'other.txt', `copy.${format}`)).toBe(0);
+    expect(await runImport(shell.context, { file: 'other.txt', annotations: `copy.${format}`, prefer: null })).toBe(0);
     expect(shell.take()).toEqual({ out: '', told: '3 added, 0 updated, 0 already there.\n' });
-    expect(await runImport(shell.context, 'other.txt', `copy.${format}`)).toBe(0);
+    expect(await runImport(shell.context, { file: 'other.txt', annotations: `copy.${format}`, prefer: null })).toBe(0);
     expect(shell.take().told).toBe('0 added, 0 updated, 3 already there.\n');
     const { settled, opened } = await openAndSettle(shell.documents, join(shell.folder, 'other.txt'));
     expect(opened.unchanged).toBe(true);
@@ -116,6 +116,44 @@ for (const format of ['jsonld', 'html'] as const) {
     expect(settled.placements).toEqual({});
   }));
 }
+
+test('two versions of one annotation are told, kept apart, and settled as asked for', () => inShell(async (shell) => {
+  await annotated(shell);
+  const theirs = { ...marks[0]!, comment: 'seen otherwise', color: 'green', target: { ...marks[0]!.target } } as const;
+  await runExport(shell.context, { file: 'a.txt', format: 'jsonld', out: 'copy.jsonld', force: false });
+  const copy = join(shell.folder, 'copy.jsonld');
+  await writeFile(copy, (await readFile(copy, 'utf8')).replace('a **start**\\nof things', theirs.comment));
+  const importing = { file: 'a.txt', annotations: 'copy.jsonld' } as const;
+  const comments = async (): Promise<string[]> => {
+    shell.take();
+    await runList(shell.context, 'a.txt', false);
+    return shell.take().out.match(/^ {4}.*$/gm) ?? [];
+  };
+  shell.take();
+  expect(await runImport(shell.context, { ...importing, prefer: null })).toBe(1);
+  const { out, told } = shell.take();
+  expect(out).toBe('');
+  expect(told).toMatch(/1 annotation is another version here\..*--prefer.*\n.*“First line”\n.*here:.*a \*\*start.*\n.*there:.*seen otherwise/);
+  expect(await comments()).toEqual(['    a **start** of things']);
+  expect(await runImport(shell.context, { ...importing, prefer: 'mine' })).toBe(0);
+  expect(await comments()).toEqual(['    a **start** of things']);
+  for (let times = 0; times < 2; times += 1) {
+    expect(await runImport(shell.context, { ...importing, prefer: 'both' })).toBe(0);
+    expect((await comments()).sort()).toEqual(['    a **start** of things', '    seen otherwise']);
+  }
+}));
+
+test('theirs takes the place of mine', () => inShell(async (shell) => {
+  await annotated(shell);
+  await runExport(shell.context, { file: 'a.txt', format: 'jsonld', out: 'copy.jsonld', force: false });
+  const copy = join(shell.folder, 'copy.jsonld');
+  await writeFile(copy, (await readFile(copy, 'utf8')).replace('a **start**\\nof things', 'seen otherwise'));
+  expect(await runImport(shell.context, { file: 'a.txt', annotations: 'copy.jsonld', prefer: 'theirs' })).toBe(0);
+  shell.take();
+  await runList(shell.context, 'a.txt', false);
+  expect(shell.take().out.match(/^ {4}.*$/gm)).toEqual(['    seen otherwise']);
+  expect(await runImport(shell.context, { file: 'a.txt', annotations: 'copy.jsonld', prefer: null })).toBe(0);
+}));
 
 test('a renamed file is known to every command', () => inShell(async (shell) => {
   const path = await annotated(shell);
@@ -129,7 +167,7 @@ test('an import while the document is open reaches the window', () => inShell(as
   await runExport(shell.context, { file: 'a.txt', format: 'jsonld', out: 'copy.jsonld', force: false });
   const { opened } = await openAndSettle(shell.documents, await shell.write('b.txt', `${text}Another.\n`));
   expect(opened.annotations).toEqual([]);
-  expect(await runImport(shell.context, 'b.txt', 'copy.jsonld')).toBe(0);
+  expect(await runImport(shell.context, { file: 'b.txt', annotations: 'copy.jsonld', prefer: null })).toBe(0);
   await expect.poll(() => shell.notices.filter(({ kind }) => kind === 'annotations-changed')).toHaveLength(1);
   const late = annotationOn(text, 'The end', 9);
   valueOf(await shell.documents.get(1, opened.documentId)!.saveChange(adding(late)));
@@ -141,8 +179,8 @@ const failing = [
   ['no such file', (context: CommandContext) => runList(context, 'nowhere.txt', false), 'There is no file'],
   ['a folder', (context: CommandContext) => runExport(context, { file: '.', format: 'html', out: null, force: false }), 'is a folder'],
   ['a device', (context: CommandContext) => runList(context, '/dev/zero', true), 'not an ordinary file'],
-  ['annotations that are none', (context: CommandContext) => runImport(context, 'a.txt', 'a.txt'), 'holds no annotations'],
-  ['annotations that are not there', (context: CommandContext) => runImport(context, 'a.txt', 'nowhere.html'), 'There is no file'],
+  ['annotations that are none', (context: CommandContext) => runImport(context, { file: 'a.txt', annotations: 'a.txt', prefer: null }), 'holds no annotations'],
+  ['annotations that are not there', (context: CommandContext) => runImport(context, { file: 'a.txt', annotations: 'nowhere.html', prefer: null }), 'There is no file'],
 ] as const;
 for (const [name, run, message] of failing) {
   test(`${name}: status 1, a sentence on stderr, nothing on stdout`, () => inShell(async (shell) => {

@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { Dialog } from '@base-ui/react/dialog';
+import type { Imported } from '../../core/contract';
+import { conflictChoices, type ConflictChoice } from '../../core/import/conflicts';
+import type { Annotation } from '../../core/model/annotation';
+import type { Reader } from '../reader';
+import { t } from '../texts';
+import { useStore } from '../use-store';
+import { finishImport } from './import-annotations';
+
+/** Characters of a quote or comment that are shown. */
+const longestExcerpt = 280;
+
+function excerpt(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > longestExcerpt ? `${line.slice(0, longestExcerpt - 1)}…` : line;
+}
+
+/** Asks which version of each annotation to keep. Closing it imports nothing. */
+export function ConflictDialog({ reader }: { readonly reader: Reader }) {
+  const importing = useStore(reader.store, (state) => state.importing);
+  return (
+    <Dialog.Root open={importing !== null} onOpenChange={(open) => { if (!open) reader.store.set({ importing: null }); }}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Popup className="dialog conflict-dialog">
+          {importing ? <Conflicts reader={reader} imported={importing} /> : null}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Conflicts({ reader, imported }: { readonly reader: Reader; readonly imported: Imported }) {
+  const { conflicts } = imported;
+  const [choices, setChoices] = useState<readonly ConflictChoice[]>(() => conflicts.map(() => 'mine'));
+  return (
+    <>
+      <Dialog.Title>{t('conflicts.title', { count: conflicts.length })}</Dialog.Title>
+      <Dialog.Description>{t('conflicts.text')}</Dialog.Description>
+      <div className="conflict-all" role="group" aria-label={t('conflicts.all')}>
+        <span aria-hidden="true">{t('conflicts.all')}</span>
+        {conflictChoices.map((choice) => (
+          <button key={choice} type="button" aria-pressed={choices.every((each) => each === choice)} onClick={() => { setChoices(conflicts.map(() => choice)); }}>
+            {t(`conflicts.${choice}`)}
+          </button>
+        ))}
+      </div>
+      <ol className="conflict-list" tabIndex={0} aria-label={t('conflicts.list')}>
+        {conflicts.map(({ mine, theirs }, index) => (
+          <li key={mine.id}>
+            <fieldset>
+              <legend>“{excerpt(mine.target.quote.exact)}”</legend>
+              {conflictChoices.map((choice) => (
+                <label key={choice}>
+                  <input
+                    type="radio" name={`conflict-${mine.id}`} checked={choices[index] === choice}
+                    onChange={() => { setChoices(choices.map((each, at) => (at === index ? choice : each))); }}
+                  />
+                  <span className="conflict-choice">{t(`conflicts.${choice}`)}</span>
+                  {choice === 'both' ? <span className="conflict-version">{t('conflicts.bothText')}</span> : <Version annotation={choice === 'mine' ? mine : theirs} />}
+                </label>
+              ))}
+            </fieldset>
+          </li>
+        ))}
+      </ol>
+      <div className="dialog-actions">
+        <Dialog.Close>{t('conflicts.cancel')}</Dialog.Close>
+        <button type="button" className="primary" onClick={() => { finishImport(reader, imported, choices); }}>{t('conflicts.import')}</button>
+      </div>
+    </>
+  );
+}
+
+function Version({ annotation }: { readonly annotation: Annotation }) {
+  const { comment, color, style, tags, resolved, replies, creator } = annotation;
+  const marks = [
+    t(`color.${color}`), t(`style.${style}`), ...tags.map((tag) => `#${tag}`), ...(resolved ? [t('conflicts.resolved')] : []),
+    ...(replies.length > 0 ? [t('conflicts.replies', { count: replies.length })] : []), ...(creator === '' ? [] : [creator]),
+  ];
+  return (
+    <span className="conflict-version" data-color={color}>
+      <span>{comment === '' ? t('conflicts.noComment') : excerpt(comment)}</span>
+      <small>{marks.join(' · ')}</small>
+    </span>
+  );
+}
