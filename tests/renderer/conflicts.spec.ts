@@ -1,0 +1,50 @@
+import { expect, test } from '@playwright/test';
+import { annotationOf } from '../core/annotation-sample';
+import { describe } from '../../core/anchor/describe';
+import type { Annotation } from '../../core/model/annotation';
+import { faults } from './page-faults';
+import { openWindowPage } from './window-page';
+
+const text = 'The ferryman 😀 nodded, with a cafe\u0301 in hand.\n\nA bright cold day in the harbour.\n';
+
+function on(exact: string, number: number, fields: Partial<Annotation>): Annotation {
+  const start = text.indexOf(exact);
+  return annotationOf(number, start, start + exact.length, { target: describe(text, { start, end: start + exact.length }), ...fields });
+}
+
+const mine = [on('ferryman 😀', 1, { comment: 'He knows more than he says.', revision: 2 }), on('😀 nodded', 2, { comment: '', color: 'blue', revision: 2 })];
+const theirs = [{ ...mine[0]!, comment: 'He knows nothing at all.', color: 'green', creator: 'Ben' }, { ...mine[1]!, comment: 'A nod.', resolved: true }];
+const added = on('bright cold day', 3, { comment: 'new' });
+
+for (const dark of [false, true]) {
+  test(`versions are compared and chosen by keyboard, ${dark ? 'dark' : 'light'}`, async () => {
+    const { page, browser } = await openWindowPage(text, { dark, annotations: mine });
+    await page.evaluate((value) => {
+      (window as unknown as { answers: Record<string, unknown> }).answers['importAnnotations'] = () => Promise.resolve({ ok: true, value });
+    }, { change: { added: [added], updated: [], removed: [] }, placements: {}, alreadyThere: 0, conflicts: mine.map((version, index) => ({ mine: version, theirs: theirs[index] })) });
+    const importing = () => page.evaluate(() => { (window as unknown as { tell(notice: unknown): void }).tell({ kind: 'command', command: 'import' }); });
+    const saved = () => page.evaluate(() => (window as unknown as { asked: { name: string; values: unknown[] }[] }).asked.filter(({ name }) => name === 'saveChange').map(({ values }) => values[1]));
+    await expect(page.getByRole('toolbar').first()).toBeVisible();
+    await importing();
+    const dialog = page.getByRole('dialog', { name: '2 annotations are other versions here' });
+    await expect(dialog).toBeVisible();
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    expect(await saved()).toEqual([]);
+    await importing();
+    const first = dialog.getByRole('group', { name: '“ferryman 😀”' });
+    await expect(first.getByRole('radio', { name: /^Mine/ })).toBeChecked();
+    await first.getByRole('radio', { name: /^Mine/ }).focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(first.getByRole('radio', { name: /^Theirs/ })).toBeChecked();
+    await dialog.getByRole('group', { name: '“😀 nodded”' }).getByRole('radio', { name: /^Both/ }).check();
+    await dialog.getByRole('button', { name: 'Import' }).press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect.poll(saved).toMatchObject([{ added: [{ id: added.id }, { comment: 'A nod.' }], updated: [{ after: { id: mine[0]!.id, comment: 'He knows nothing at all.', revision: 3 } }], removed: [] }]);
+    await expect(page.locator('.toast').getByText('3 annotations imported.')).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect.poll(saved).toHaveLength(2);
+    await browser.close();
+  });
+}
