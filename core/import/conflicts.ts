@@ -28,8 +28,19 @@ export function twinOf({ theirs }: Conflict): Annotation {
 }
 
 /** What is to be done for a choice. Theirs becomes a later version than mine, so that it is not taken for an older one elsewhere. */
-export function settleConflict(conflict: Conflict, choice: ConflictChoice): Change {
+function settleConflict(conflict: Conflict, choice: ConflictChoice): Change {
   const { mine, theirs } = conflict;
   if (choice === 'theirs') return updating(mine, { ...theirs, revision: Math.max(theirs.revision, mine.revision + 1) });
   return choice === 'both' ? adding(twinOf(conflict)) : adding();
+}
+
+/** One change of all that an import does: what is new, and each conflict as chosen, in their order; mine where nothing was chosen. */
+export function settleAll(change: Change, conflicts: readonly Conflict[], choiceOf: (index: number) => ConflictChoice | undefined): Change {
+  // Each is about another annotation: put side by side, thousands take no time.
+  const settled = conflicts.map((conflict, index) => settleConflict(conflict, choiceOf(index) ?? 'mine'));
+  return {
+    added: [...change.added, ...settled.flatMap(({ added }) => added)],
+    updated: [...change.updated, ...settled.flatMap(({ updated }) => updated)],
+    removed: change.removed,
+  };
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { success } from '../../core/problem';
-import { settleConflict, type ConflictChoice } from '../../core/import/conflicts';
-import { isEmpty, merge } from '../../core/session/change';
+import { settleAll, type ConflictChoice } from '../../core/import/conflicts';
+import { isEmpty } from '../../core/session/change';
 import { importDocument } from '../document-job';
 import { translate } from '../texts';
 import { withLibrary, withSession, type CommandContext } from './command-context';
@@ -28,8 +28,7 @@ export async function runImport(context: CommandContext, { file, annotations, pr
     if (!basis.ok) return basis;
     const compared = await importDocument(basis.value, from);
     if (!compared.ok) return compared;
-    const settled = prefer === null ? [] : compared.value.conflicts.map((conflict) => settleConflict(conflict, prefer));
-    const change = settled.reduce(merge, compared.value.change);
+    const change = settleAll(compared.value.change, compared.value.conflicts, () => prefer ?? undefined);
     if (isEmpty(change)) return compared;
     const saved = await session.saveChange(change);
     return saved.ok ? success(compared.value) : saved;

@@ -1,6 +1,5 @@
 import type { Imported } from '../../core/contract';
-import { settleConflict, type ConflictChoice } from '../../core/import/conflicts';
-import { merge } from '../../core/session/change';
+import { settleAll, type ConflictChoice } from '../../core/import/conflicts';
 import { api } from '../api';
 import type { Reader } from '../reader';
 import { t } from '../texts';
@@ -18,8 +17,7 @@ export async function importAnnotations(reader: Reader): Promise<void> {
 
 /** Makes one change of all that was imported: `choices` are by the order of the conflicts. */
 export function finishImport(reader: Reader, imported: Imported, choices: readonly ConflictChoice[]): void {
-  const settled = imported.conflicts.map((conflict, index) => settleConflict(conflict, choices[index] ?? 'mine'));
-  const change = settled.reduce(merge, imported.change);
+  const change = settleAll(imported.change, imported.conflicts, (index) => choices[index]);
   const count = change.added.length + change.updated.length;
   reader.store.set({ importing: null, placements: { ...reader.store.get().placements, ...imported.placements } });
   reader.change(change);
