@@ -243,6 +243,7 @@ export const englishWindow = {
   'exporting.leftOutReplies_one': '1 reply stays here.',
   'exporting.leftOutReplies_other': '{{count}} replies stay here.',
 
+  'copying.as': 'Copy as {{form}}',
   'copying.all': 'Copy all as',
   'copying.none': 'Go to an annotation first: put the caret into it and press Enter.',
   'copying.nothing': 'Nothing was copied: there is no annotation.',

@@ -1,10 +1,12 @@
 import { Menu } from '@base-ui/react/menu';
 import { Check, ChevronRight } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { clipForms } from '../../core/export/clip';
 import { colors, markStyles, type Annotation } from '../../core/model/annotation';
 import { api } from '../api';
 import { pagePart } from '../connect';
 import { recolorAll, removeAll, resolveAll, restyleAll } from '../bulk';
+import { copyAnnotations } from '../export/exporting';
 import { startReply } from '../discussing';
 import { startComment } from '../marking';
 import type { Reader } from '../reader';
@@ -69,6 +71,7 @@ function Items({ reader, annotations, readOnly }: { readonly reader: Reader; rea
       <Choice label={t('menu.style')} disabled={readOnly} value={common(annotations, ({ style }) => style)} options={markStyles.map((style) => ({ value: style, label: t(`style.${style}`), sign: null }))} pick={(style) => { restyleAll(reader, ids, style); }} />
       <Menu.Separator className="menu-separator" />
       <Menu.Item className="menu-item" onClick={copy}>{t('menu.copyText')}</Menu.Item>
+      {clipForms.map((form) => <Menu.Item key={form} className="menu-item" onClick={() => { void copyAnnotations(reader, form, ids); }}>{t('copying.as', { form: t(`clip.${form}`) })}</Menu.Item>)}
       <Menu.Item className="menu-item" disabled={readOnly} onClick={() => { removeAll(reader, ids); }}>{t('bar.delete')}</Menu.Item>
     </>
   );
