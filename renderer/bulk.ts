@@ -1,5 +1,5 @@
 import { withFields, type Annotation, type Color, type MarkStyle } from '../core/model/annotation';
-import { withTag, withoutTag, withTagRenamed } from '../core/model/tags';
+import { withTag, withoutTag } from '../core/model/tags';
 import type { Update } from '../core/session/change';
 import type { Reader } from './reader';
 import { t, type WindowTextKey } from './texts';
@@ -47,11 +47,6 @@ export function tagAll(reader: Reader, ids: Iterable<string>, tag: string): void
 /** Takes a tag from annotations. */
 export function untagAll(reader: Reader, ids: Iterable<string>, tag: string): void {
   changeAll(reader, ids, (annotation, now) => withoutTag(annotation, tag, now), 'bulk.untagged');
-}
-
-/** Renames a tag in the whole document; a name that is there already makes the two one. */
-export function renameTag(reader: Reader, from: string, to: string): void {
-  changeAll(reader, reader.store.get().session.annotations.keys(), (annotation, now) => withTagRenamed(annotation, from, to, now), 'bulk.changed');
 }
 
 /** Deletes annotations, and offers to take that back. */

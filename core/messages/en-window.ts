@@ -47,6 +47,7 @@ export const englishWindow = {
   'comments.placeholder': 'Write a comment. Markdown works.',
   'comments.hint': 'Enter saves · Shift+Enter new line',
   'comments.edit': 'Edit comment',
+  'comments.delete': 'Delete annotation',
   'comments.more': 'More',
   'comments.resolvedCard': 'Resolved comment on “{{quote}}”',
   'comments.resolved': 'Resolved',

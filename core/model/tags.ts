@@ -21,18 +21,6 @@ export function withoutTag(annotation: Annotation, tag: string, now: string): An
   return annotation.tags.includes(tag) ? withFields(annotation, { tags: annotation.tags.filter((known) => known !== tag) }, now) : null;
 }
 
-/** The annotation with a tag renamed; two that become one are one. Null when it has none of that name. */
-export function withTagRenamed(annotation: Annotation, from: string, to: string, now: string): Annotation | null {
-  const tidy = tidyTag(to);
-  if (tidy === '' || from === tidy || !annotation.tags.includes(from)) return null;
-  const tags: string[] = [];
-  for (const tag of annotation.tags) {
-    const next = tag === from ? tidy : tag;
-    if (!tags.includes(next)) tags.push(next);
-  }
-  return withFields(annotation, { tags }, now);
-}
-
 /** How often each tag is used, by name. */
 export function tagCounts(annotations: Iterable<Annotation>): Map<string, number> {
   const counts = new Map<string, number>();

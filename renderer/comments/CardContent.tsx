@@ -1,10 +1,10 @@
-import { CircleCheck, Ellipsis, MessageSquareReply, Pencil, RotateCcw, X } from 'lucide-react';
+import { CircleCheck, Ellipsis, MessageSquareReply, Pencil, RotateCcw, Trash2, X } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { Annotation } from '../../core/model/annotation';
 import { openMenu } from '../annotation-menu/open-menu';
 import { untagAll } from '../bulk';
 import { setResolved, startReply } from '../discussing';
-import { writeComment } from '../marking';
+import { remove, writeComment } from '../marking';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
 import { t } from '../texts';
@@ -50,6 +50,7 @@ export function CardContent({ reader, annotation }: CardContentProps) {
               : <button type="button" aria-label={t('comments.resolve')} title={t('comments.resolve')} onClick={() => { setResolved(reader, id, true); }}><CircleCheck {...icon} /></button>}
             <button type="button" aria-label={t('comments.reply')} title={t('comments.reply')} onClick={() => { startReply(reader, id); }}><MessageSquareReply {...icon} /></button>
             <button type="button" aria-label={t('comments.edit')} title={t('comments.edit')} onClick={() => { editComment(reader, id); }}><Pencil {...icon} /></button>
+            <button type="button" aria-label={t('comments.delete')} title={t('comments.delete')} onClick={() => { remove(reader, id); }}><Trash2 {...icon} /></button>
             <button type="button" aria-label={t('comments.more')} title={t('comments.more')} onClick={(event) => { openMenu(reader, [id], event.nativeEvent, event.currentTarget); }}><Ellipsis {...icon} /></button>
           </span>
         )}

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { listInSlices, type Listing } from '../../../core/listing/list-in-slices';
 import { comparing, everything, listed, matcher, orders, type ListQuery } from '../../../core/listing/query';
 import { colors, markStyles, type Annotation } from '../../../core/model/annotation';
-import { tagCounts, tidyTag, withTag, withTagRenamed, withoutTag } from '../../../core/model/tags';
+import { tagCounts, tidyTag, withTag, withoutTag } from '../../../core/model/tags';
 import { annotationOf } from '../annotation-sample';
 
 const place = (annotation: Annotation) => annotation.target.position.start;
@@ -68,16 +68,13 @@ for (const { name, query, numbers } of found) {
   });
 }
 
-test('tags are tidied, added once, renamed, merged and taken away', () => {
+test('tags are tidied, added once and taken away', () => {
   expect(tidyTag('  #law   of\u00a0 metal ')).toBe('law of metal');
   const one = withTag(annotationOf(1, 0, 4), ' law', now)!;
   expect(one).toMatchObject({ tags: ['law'], revision: 2, modified: now });
   expect(withTag(one, 'LAW', now)).toBeNull();
   expect(withTag(one, ' ', now)).toBeNull();
   const two = withTag(one, 'metal', now)!;
-  expect(withTagRenamed(two, 'metal', 'coin 👩‍⚖️', now)!.tags).toEqual(['law', 'coin 👩‍⚖️']);
-  expect(withTagRenamed(two, 'metal', 'law', now)!.tags).toEqual(['law']);
-  expect(withTagRenamed(two, 'gone', 'law', now)).toBeNull();
   expect(withoutTag(two, 'law', now)!.tags).toEqual(['metal']);
   expect([...tagCounts([two, one])]).toEqual([['law', 2], ['metal', 1]]);
 });
