@@ -50,9 +50,13 @@ function listen(reader: Reader, run: (command: Command) => void, show: (result: 
   window.addEventListener('dragover', (event) => { event.preventDefault(); });
   window.addEventListener('drop', (event) => {
     event.preventDefault();
-    const file = event.dataTransfer?.files[0];
-    if (file) void api.openDropped(file).then(show);
+    void openInTurn([...event.dataTransfer?.files ?? []], show);
   });
+}
+
+/** Opens files one after the other: the first may take this window, and only then is it known that the next one needs another. */
+async function openInTurn(files: readonly File[], show: (result: Result<OpenedDocument | null>) => void): Promise<void> {
+  for (const file of files) show(await api.openDropped(file));
 }
 
 /** What of the state belongs to the page as a whole: its title and the size of the text. */

@@ -255,7 +255,7 @@ export const englishWindow = {
   'startPage.open': 'Open a file…',
   'startPage.sample': 'Open the sample',
   'startPage.recent': 'Recent documents',
-  'startPage.drop': 'or drop a file anywhere in this window',
+  'startPage.drop': 'or drop files anywhere in this window',
   'startPage.annotations_one': '{{count}} annotation',
   'startPage.annotations_other': '{{count}} annotations',
   'startPage.forget': 'Take {{name}} off this list (its annotations stay)',
