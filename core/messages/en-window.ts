@@ -236,6 +236,8 @@ export const englishWindow = {
   'exportDialog.cancel': 'Cancel',
   'exportDialog.write': 'Export…',
 
+  'exporting.unsaved_one': 'Nothing was handed on: {{count}} change is not saved yet, and the copy would lack it. Try again when it is saved.',
+  'exporting.unsaved_other': 'Nothing was handed on: {{count}} changes are not saved yet, and the copy would lack them. Try again when they are saved.',
   'exporting.cancelled': 'Export cancelled. Nothing was written.',
   'exporting.leftOutAnnotations_one': '1 annotation stays here.',
   'exporting.leftOutAnnotations_other': '{{count}} annotations stay here.',

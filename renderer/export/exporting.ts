@@ -6,11 +6,18 @@ import { api } from '../api';
 import type { Reader } from '../reader';
 import { t } from '../texts';
 
+/** Saves what is unsaved: what goes out is made from what is on the disk. False, and said so, when not all of it could be saved: a copy would silently lack it. */
+async function savedForCopy(reader: Reader): Promise<boolean> {
+  const unsaved = await reader.saveAll();
+  if (unsaved > 0) reader.toast(t('exporting.unsaved', { count: unsaved }));
+  return unsaved === 0;
+}
+
 /** Writes a copy to where the person says, and tells what became of it. True: it is written. */
 export async function exportCopy(reader: Reader, format: ExportFormat, options: ExportOptions): Promise<boolean> {
   const { document } = reader.store.get();
   if (!document) return false;
-  await reader.saveAll();
+  if (!await savedForCopy(reader)) return false;
   const result = await api.exportCopy(document.documentId, format, options);
   if (!result.ok) {
     if (result.problem.kind === 'cancelled') reader.toast(t('exporting.cancelled'));
@@ -46,7 +53,7 @@ export async function copyAnnotations(reader: Reader, form: ClipForm, ids: reado
     reader.toast(t('copying.none'));
     return;
   }
-  await reader.saveAll();
+  if (!await savedForCopy(reader)) return;
   const copied = await api.copyAnnotations(document.documentId, form, ids);
   if (!copied.ok) reader.report(copied.problem);
   else reader.toast(copied.value === 0 ? t('copying.nothing') : t('copying.copied', { count: copied.value }));
@@ -56,7 +63,7 @@ export async function copyAnnotations(reader: Reader, form: ClipForm, ids: reado
 export async function printCopy(reader: Reader): Promise<void> {
   const { document } = reader.store.get();
   if (!document) return;
-  await reader.saveAll();
+  if (!await savedForCopy(reader)) return;
   reader.announce(t('announce.printing'));
   const printed = await api.printCopy(document.documentId);
   if (!printed.ok) reader.report(printed.problem);

@@ -178,3 +178,14 @@ test('all annotations are copied from the tools, by keyboard', async () => {
   await expect(page.locator('.toast')).toContainText('3 annotations copied');
   expect(await asked(page, 'copyAnnotations')).toEqual([['00000000-0000-4000-8000-000000000000', 'markdown', null]]);
 });
+
+test('no copy goes out that would lack what could not be saved, and that is told', async () => {
+  const page = await open();
+  await answer(page, 'saveChange', { ok: false, problem: { kind: 'save-failed', path: '/full', code: 'ENOSPC' } });
+  await page.keyboard.press('Shift+Control+ArrowRight');
+  await page.keyboard.press('h');
+  await expect(page.getByRole('alert')).toContainText('The disk is full.');
+  await page.keyboard.press('Control+p');
+  await expect(page.locator('.toast')).toContainText('1 change is not saved yet');
+  expect(await asked(page, 'printCopy')).toEqual([]);
+});
