@@ -3,8 +3,6 @@ import type { Command } from '../core/contract';
 import { clipForms } from '../core/export/clip';
 import { exportFormats } from '../core/export/formats';
 import { wholeExport } from '../core/export/options';
-import { copyAnnotations, exportCopy, printCopy } from './export/exporting';
-import { importAnnotations } from './importing/import-annotations';
 import { markSelection, startComment, step } from './marking';
 import { savePreferences } from './preferences';
 import type { Reader } from './reader';
@@ -12,13 +10,16 @@ import { fontSizes } from './reader-state';
 import { topOffset, scrollTo } from './document/text-view';
 import { t } from './texts';
 
+/** Fetched apart: what only a command needs must not make the start longer. */
+const later = async () => import('./later');
+
 /** Does what a menu, a button or a key asks for. */
 export async function runCommand(reader: Reader, command: Command): Promise<void> {
   switch (command) {
     case 'open': reader.opening?.(await api.chooseDocument()); break;
     case 'export': if (reader.store.get().document) reader.store.set({ exportOpen: true }); break;
-    case 'print': await printCopy(reader); break;
-    case 'import': await importAnnotations(reader); break;
+    case 'print': await (await later()).printCopy(reader); break;
+    case 'import': await (await later()).importAnnotations(reader); break;
     case 'undo': reader.announce(reader.undo() ? t('announce.undone') : t('announce.nothingToUndo')); break;
     case 'redo': reader.announce(reader.redo() ? t('announce.redone') : t('announce.nothingToRedo')); break;
     case 'toggle-sidebar': setPreference(reader, { sidebar: !reader.store.get().sidebar }); break;
@@ -37,12 +38,12 @@ export async function runCommand(reader: Reader, command: Command): Promise<void
 /** The commands that exist once for each format or form. */
 async function runForm(reader: Reader, command: `export-${string}` | `copy-${string}`): Promise<void> {
   const format = exportFormats.find((known) => command === `export-${known}`);
-  if (format) await exportCopy(reader, format, wholeExport);
+  if (format) await (await later()).exportCopy(reader, format, wholeExport);
   const { focused } = reader.store.get();
   const one = clipForms.find((form) => command === `copy-${form}`);
-  if (one) await copyAnnotations(reader, one, focused === null ? [] : [focused]);
+  if (one) await (await later()).copyAnnotations(reader, one, focused === null ? [] : [focused]);
   const all = clipForms.find((form) => command === `copy-all-${form}`);
-  if (all) await copyAnnotations(reader, all, null);
+  if (all) await (await later()).copyAnnotations(reader, all, null);
 }
 
 function setPreference(reader: Reader, preference: { sidebar?: boolean; fontSize?: number }): void {

@@ -5,4 +5,4 @@ import { connect } from './connect';
 const starting = api.start();
 const reader = connect(starting);
 // Everything around the text, and React with it, comes when the text stands on the screen.
-reader.whenPainted(() => { void import('./App').then(({ mount }) => { mount(reader); }); });
+reader.whenPainted(() => { void import('./later').then(({ mount }) => { mount(reader); }); });

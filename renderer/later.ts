@@ -1,0 +1,7 @@
+/**
+ * All that the window needs soon after the text stands on the screen, as one file: fetched one by one, small parts would split what
+ * the start needs into many files, and each file is a question to the main process.
+ */
+export { mount } from './App';
+export { copyAnnotations, exportCopy, printCopy } from './export/exporting';
+export { importAnnotations } from './importing/import-annotations';
