@@ -5,3 +5,8 @@ import { fileExtensions, type ExportFormat } from '../core/export/formats';
 export function suggestedCopy(source: string, format: ExportFormat): string {
   return join(dirname(source), `${parse(source).name}.annotated.${fileExtensions[format]}`);
 }
+
+/** True for a file name that is a copy's, unless somebody has chosen another. */
+export function isCopyName(name: string): boolean {
+  return Object.values(fileExtensions).some((extension) => name.endsWith(`.annotated.${extension}`));
+}

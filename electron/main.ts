@@ -27,6 +27,8 @@ if (launch.mode === 'window') {
   const { runCommandLine } = await import('./cli/run-command-line');
   const options = { profile, version: app.getVersion(), workingFolder: process.cwd() };
   if (launch.mode === 'command' && printsSomething(launch.words)) {
+    const { needsHeadlessStart, startHeadless } = await import('./cli/start-headless');
+    if (needsHeadlessStart()) process.exit(await startHeadless());
     // Not waited for here: Electron is ready, and can print, only after this module has ended.
     const { preparePrinting } = await import('./copies/pdf/command-printer');
     runCommandLine(launch, { ...options, print: preparePrinting() }).then((status) => { app.exit(status); }, (error: unknown) => {

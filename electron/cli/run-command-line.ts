@@ -1,10 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
-import { exportFormats, type ExportFormat } from '../../core/export/formats';
 import type { Print } from '../copies/pdf/print-options';
 import { conflictChoices, type ConflictChoice } from '../../core/import/conflicts';
 import { profileFolders } from '../profile';
 import { translate } from '../texts';
 import type { CommandContext } from './command-context';
+import { defineExport } from './define-export';
 import { runExport } from './export-command';
 import { runImport } from './import-command';
 import { runLibraryExport, runLibraryImport } from './library-command';
@@ -60,19 +60,10 @@ function createProgram(context: CommandContext, done: (status: number) => void):
     .helpCommand('help [command]', translate('cli.help-command'))
     .addHelpText('after', `\n  --user-data-dir=DIR    ${translate('cli.profile')}\n\n${translate('cli.exit')}`)
     .exitOverride();
-  const formats = exportFormats.join(', ');
-  program.command('export')
-    .description(translate('cli.export'))
-    .argument('<FILE>', translate('cli.export.file'))
-    .addOption(new Option('--to <FORMAT>', translate('cli.export.to', { formats })).choices(exportFormats).makeOptionMandatory())
-    .option('--out <PATH>', translate('cli.export.out'))
-    .option('--force', translate('cli.export.force'))
-    .action(async (file: string, options: { to: ExportFormat; out?: string; force?: boolean }) => {
-      done(await runExport(context, { file, format: options.to, out: options.out ?? null, force: options.force ?? false }));
-    });
+  defineExport(program, async (request) => { done(await runExport(context, request)); });
   program.command('import')
     .description(translate('cli.import'))
-    .argument('<FILE>', translate('cli.export.file'))
+    .argument('<FILE>', translate('cli.file'))
     .argument('<ANNOTATIONS>', translate('cli.import.annotations'))
     .addOption(new Option('--prefer <VERSION>', translate('cli.import.prefer')).choices(conflictChoices))
     .action(async (file: string, annotations: string, options: { prefer?: ConflictChoice }) => {
@@ -80,7 +71,7 @@ function createProgram(context: CommandContext, done: (status: number) => void):
     });
   program.command('list')
     .description(translate('cli.list'))
-    .argument('<FILE>', translate('cli.export.file'))
+    .argument('<FILE>', translate('cli.file'))
     .option('--json', translate('cli.list.json'))
     .action(async (file: string, options: { json?: boolean }) => { done(await runList(context, file, options.json ?? false)); });
   const library = program.command('library').description(translate('cli.library')).helpCommand(false);

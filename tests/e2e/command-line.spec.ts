@@ -63,6 +63,9 @@ for (const build of ['development', 'packaged'] as const) {
     expect(exported).toEqual({ status: 0, out: `${path.join(folder, 'a.annotated.html')}\n`, told: expect.stringContaining('1 annotation exported.') });
     expect(await readFile(path.join(folder, 'a.annotated.html'), 'utf8')).toContain('smiles');
     expect(await run(profile, ['export', 'a.txt', '--to', 'html'], { ...options, cwd: folder })).toMatchObject({ status: 1, out: '' });
+    const all = await run(profile, ['export', '.', '--to', 'docx,pdf', '--to=csv', '--out', 'copies', '--colour', 'yellow', '--json'], { ...options, cwd: folder });
+    expect(all.out.trim().split('\n').map((line) => (JSON.parse(line) as { path: string }).path)).toEqual(['docx', 'pdf', 'csv'].map((ending) => path.join(folder, 'copies', `a.annotated.${ending}`)));
+    expect(all.status).toBe(0);
     expect(await run(profile, ['--version'], options)).toMatchObject({ status: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
     expect(await readFile(file, 'utf8')).toBe(text);
     await rm(profile, { recursive: true });
@@ -71,7 +74,7 @@ for (const build of ['development', 'packaged'] as const) {
 
 test('wrong use ends with 2 and says so on stderr', async () => {
   const profile = await freshProfile();
-  const wrong = [['list'], ['export', 'a.txt'], ['export', 'a.txt', '--to', 'papyrus'], ['list', 'a.txt', '--colour'], ['import', 'a.txt'], ['list', 'a.txt', 'b.txt'], ['export', 'a.txt', '--to'], ['help', 'dance']];
+  const wrong = [['list'], ['export', 'a.txt'], ['export', 'a.txt', '--to', 'papyrus'], ['export', 'a.txt', '--to', 'html,papyrus'], ['export', 'a.txt', '--to', 'html', '--colour', 'beige'], ['list', 'a.txt', '--colour'], ['import', 'a.txt'], ['list', 'a.txt', 'b.txt'], ['export', 'a.txt', '--to'], ['help', 'dance']];
   for (const words of wrong) {
     const { status, out, told } = await run(profile, words);
     expect({ words, status, out }).toEqual({ words, status: words[0] === 'help' ? status : 2, out: words[0] === 'help' ? out : '' });

@@ -1,12 +1,14 @@
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { wholeExport } from '../../../core/export/options';
 import { adding } from '../../../core/session/change';
 import type { CommandContext } from '../../../electron/cli/command-context';
-import { runExport } from '../../../electron/cli/export-command';
+import { runExport, type ExportRequest } from '../../../electron/cli/export-command';
 import { runImport } from '../../../electron/cli/import-command';
 import { runList } from '../../../electron/cli/list-command';
-import { annotationOn, inWorkshop, openAndSettle, valueOf, type Workshop } from '../workshop';
+import { annotationOn, openAndSettle, valueOf, type Workshop } from '../workshop';
+import { inShell } from './shell';
 
 const text = 'First line, with a cafe\u0301.\nThe ferryman 😀 nodded\u001b[31m.\nThe end.\n';
 const marks = [
@@ -15,27 +17,9 @@ const marks = [
   annotationOn(text, '😀 nodded\u001b[31m', 3, { style: 'underline', color: 'pink' }),
 ];
 
-interface Shell extends Workshop {
-  readonly context: CommandContext;
-  /** What was written since it was last taken. */
-  take(): { out: string; told: string };
-}
-
-async function inShell(use: (shell: Shell) => Promise<void>): Promise<void> {
-  await inWorkshop(async (workshop) => {
-    let out = '';
-    let told = '';
-    const terminal = {
-      out: (piece: string) => { out += piece; return Promise.resolve(); },
-      tell: (piece: string) => { told += `${piece}\n`; return Promise.resolve(); },
-    };
-    const take = (): { out: string; told: string } => {
-      const taken = { out, told };
-      out = told = '';
-      return taken;
-    };
-    await use({ ...workshop, take, context: { folders: workshop.folders, version: '1', workingFolder: workshop.folder, terminal, print: null } });
-  });
+/** An export of `a.txt` beside it, as the command line asks for it when nothing else is said. */
+function exporting(fields: Partial<ExportRequest>): ExportRequest {
+  return { files: ['a.txt'], formats: ['html'], out: null, options: wholeExport, force: false, json: false, ...fields };
 }
 
 async function annotated({ documents, write }: Workshop): Promise<string> {
@@ -80,7 +64,7 @@ test('a file without annotations has an empty list', () => inShell(async (shell)
 
 test('an export goes beside the file, into a folder or to a path, and replaces only by force', () => inShell(async (shell) => {
   await annotated(shell);
-  const request = { file: 'a.txt', format: 'html', out: null, force: false } as const;
+  const request = exporting({});
   expect(await runExport(shell.context, request)).toBe(0);
   const beside = join(shell.folder, 'a.annotated.html');
   expect(shell.take()).toEqual({ out: `${beside}\n`, told: '3 annotations exported.\n' });
@@ -89,13 +73,13 @@ test('an export goes beside the file, into a folder or to a path, and replaces o
   expect(await runExport(shell.context, { ...request, force: true })).toBe(0);
   expect(await runExport(shell.context, { ...request, out: 'profile' })).toBe(0);
   expect((await stat(join(shell.folders.root, 'a.annotated.html'))).size).toBeGreaterThan(1000);
-  expect(await runExport(shell.context, { ...request, format: 'jsonld', out: 'x.jsonld' })).toBe(0);
+  expect(await runExport(shell.context, { ...request, formats: ['jsonld'], out: 'x.jsonld' })).toBe(0);
   expect(JSON.parse(await readFile(join(shell.folder, 'x.jsonld'), 'utf8'))).toMatchObject({ total: 3 });
 }));
 
 test('an export onto the file itself is refused, by force too', () => inShell(async (shell) => {
   const path = await annotated(shell);
-  expect(await runExport(shell.context, { file: 'a.txt', format: 'html', out: './profile/../a.txt', force: true })).toBe(1);
+  expect(await runExport(shell.context, exporting({ out: './profile/../a.txt', force: true }))).toBe(1);
   expect(shell.take().told).toContain('the text itself');
   expect(await readFile(path, 'utf8')).toBe(text);
 }));
@@ -103,7 +87,7 @@ test('an export onto the file itself is refused, by force too', () => inShell(as
 for (const format of ['jsonld', 'html', 'docx', 'odt'] as const) {
   test(`importing ${format} brings everything over once`, () => inShell(async (shell) => {
     await annotated(shell);
-    await runExport(shell.context, { file: 'a.txt', format, out: `copy.${format}`, force: false });
+    await runExport(shell.context, exporting({ formats: [format], out: `copy.${format}` }));
     await shell.write('other.txt', `One more line in front.\n${text}`);
     shell.take();
     expect(await runImport(shell.context, { file: 'other.txt', annotations: `copy.${format}`, prefer: null })).toBe(0);
@@ -120,7 +104,7 @@ for (const format of ['jsonld', 'html', 'docx', 'odt'] as const) {
 test('two versions of one annotation are told, kept apart, and settled as asked for', () => inShell(async (shell) => {
   await annotated(shell);
   const theirs = { ...marks[0]!, comment: 'seen otherwise', color: 'green', target: { ...marks[0]!.target } } as const;
-  await runExport(shell.context, { file: 'a.txt', format: 'jsonld', out: 'copy.jsonld', force: false });
+  await runExport(shell.context, exporting({ formats: ['jsonld'], out: 'copy.jsonld' }));
   const copy = join(shell.folder, 'copy.jsonld');
   await writeFile(copy, (await readFile(copy, 'utf8')).replace('a **start**\\nof things', theirs.comment));
   const importing = { file: 'a.txt', annotations: 'copy.jsonld' } as const;
@@ -145,7 +129,7 @@ test('two versions of one annotation are told, kept apart, and settled as asked 
 
 test('theirs takes the place of mine', () => inShell(async (shell) => {
   await annotated(shell);
-  await runExport(shell.context, { file: 'a.txt', format: 'jsonld', out: 'copy.jsonld', force: false });
+  await runExport(shell.context, exporting({ formats: ['jsonld'], out: 'copy.jsonld' }));
   const copy = join(shell.folder, 'copy.jsonld');
   await writeFile(copy, (await readFile(copy, 'utf8')).replace('a **start**\\nof things', 'seen otherwise'));
   expect(await runImport(shell.context, { file: 'a.txt', annotations: 'copy.jsonld', prefer: 'theirs' })).toBe(0);
@@ -164,7 +148,7 @@ test('a renamed file is known to every command', () => inShell(async (shell) => 
 
 test('an import while the document is open reaches the window', () => inShell(async (shell) => {
   await annotated(shell);
-  await runExport(shell.context, { file: 'a.txt', format: 'jsonld', out: 'copy.jsonld', force: false });
+  await runExport(shell.context, exporting({ formats: ['jsonld'], out: 'copy.jsonld' }));
   const { opened } = await openAndSettle(shell.documents, await shell.write('b.txt', `${text}Another.\n`));
   expect(opened.annotations).toEqual([]);
   expect(await runImport(shell.context, { file: 'b.txt', annotations: 'copy.jsonld', prefer: null })).toBe(0);
@@ -177,7 +161,7 @@ test('an import while the document is open reaches the window', () => inShell(as
 
 const failing = [
   ['no such file', (context: CommandContext) => runList(context, 'nowhere.txt', false), 'There is no file'],
-  ['a folder', (context: CommandContext) => runExport(context, { file: '.', format: 'html', out: null, force: false }), 'is a folder'],
+  ['a folder', (context: CommandContext) => runImport(context, { file: '.', annotations: 'a.txt', prefer: null }), 'is a folder'],
   ['a device', (context: CommandContext) => runList(context, '/dev/zero', true), 'not an ordinary file'],
   ['annotations that are none', (context: CommandContext) => runImport(context, { file: 'a.txt', annotations: 'a.txt', prefer: null }), 'holds no annotations'],
   ['annotations that are not there', (context: CommandContext) => runImport(context, { file: 'a.txt', annotations: 'nowhere.html', prefer: null }), 'There is no file'],
