@@ -1,3 +1,4 @@
+// eslint-disable-next-line no-restricted-imports -- starts nothing but this program itself, with one switch more; all its guards hold there too
 import { spawn } from 'node:child_process';
 import { app } from 'electron';
 
