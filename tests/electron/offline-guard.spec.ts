@@ -15,6 +15,8 @@ const ways: readonly string[] = [
   `require('node:http').get('http://192.0.2.1/')`,
   `require('node:https').request('https://192.0.2.1/')`,
   `require('node:http2').connect('https://192.0.2.1/')`,
+  `require('node:http').createServer().listen(0)`,
+  `require('node:https').get('https://192.0.2.1/', { agent: false })`,
   `require('node:dgram').createSocket('udp4')`,
   `require('node:dns').lookup('example.invalid', () => undefined)`,
   `require('node:dns').promises.resolve4('example.invalid')`,
