@@ -8,7 +8,7 @@ import { ensureSystemLibraries } from './system-libraries.mjs';
 import { lacksDisplay, withDisplay } from './virtual-display.mjs';
 
 const project = path.resolve(import.meta.dirname, '..');
-const commands = new Set(['export', 'import', 'list', 'help']);
+const commands = new Set(['export', 'import', 'list', 'library', 'help']);
 
 /** The switches that go before the project's folder: quiet logs, and no sandbox for root alone, whom Chromium refuses one. */
 export function electronSwitches() {

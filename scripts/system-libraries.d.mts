@@ -2,7 +2,7 @@
 export interface SystemNeeds {
   executable?: string;
   display?: boolean;
-  uses?: readonly ('test' | 'oracles')[];
+  uses?: readonly ('test' | 'oracles' | 'office')[];
 }
 
 /** The packages, by Debian's names, that are missing. */

@@ -28,15 +28,15 @@ const groups = {
     ['python3-pypdf', null],
     ['pandoc', 'pandoc'],
     ['poppler-utils', 'pdftotext'],
-    ['libreoffice-writer-nogui', 'soffice'],
     ['mupdf-tools', 'mutool'],
     ['qpdf', 'qpdf'],
   ],
+  office: [['libreoffice-writer-nogui', 'soffice']],
 };
 
 /**
  * Sees to it that Electron and the uses named can run; Linux only, elsewhere nothing is needed.
- * @param {{ executable?: string, display?: boolean, uses?: ('test' | 'oracles')[], log?: (sentence: string) => void }} options
+ * @param {{ executable?: string, display?: boolean, uses?: ('test' | 'oracles' | 'office')[], log?: (sentence: string) => void }} options
  *   `executable` is Electron's; `display` asks for a virtual display where there is no real one
  * @returns {Promise<string[]>} what was installed; rejects with the one command to run when this may not install it
  */

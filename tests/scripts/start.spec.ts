@@ -9,6 +9,7 @@ const cases: { args: string[]; command: boolean }[] = [
   { args: ['export', 'notes.txt', '--to', 'html'], command: true },
   { args: ['--user-data-dir=/tmp/p', 'list', 'notes.txt', '--json'], command: true },
   { args: ['import', 'notes.txt', 'a.jsonld'], command: true },
+  { args: ['library', 'export', 'all.manicule'], command: true },
   { args: ['--help'], command: true },
   { args: ['--version'], command: true },
 ];
