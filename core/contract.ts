@@ -6,7 +6,7 @@ import { clipForms, type ClipForm } from './export/clip';
 import { exportFormats, type ExportFormat, type Loss } from './export/formats';
 import type { ExportOptions, LeftOut } from './export/options';
 import type { Conflict } from './import/conflicts';
-import type { Annotation, Placement } from './model/annotation';
+import { colors, type Annotation, type Placement } from './model/annotation';
 import type { Problem, Result } from './problem';
 import type { Change } from './session/change';
 
@@ -146,12 +146,13 @@ export interface Requests {
   textShown(): Promise<Result<null>>;
 }
 
-/** Menu commands that the window carries out. */
+/** What can be asked of the window by name: from a menu, a button, a key or the palette. */
 export const commands = [
   'open', 'export', ...exportFormats.map((format) => `export-${format}` as const), ...clipForms.flatMap((form) => [`copy-${form}`, `copy-all-${form}`] as const), 'print', 'import', 'undo', 'redo', 'toggle-sidebar', 'next-annotation', 'previous-annotation',
-  'zoom-in', 'zoom-out', 'zoom-reset', 'highlight', 'comment', 'shortcuts',
+  'zoom-in', 'zoom-out', 'zoom-reset', 'highlight', 'underline', 'strikethrough', ...colors.map((color) => `color-${color}` as const), 'comment', 'tag', 'delete',
+  'palette', 'shortcuts',
 ] as const;
-/** The name of a menu command. */
+/** The name of a command. */
 export type Command = (typeof commands)[number];
 
 /** All that the main process tells the window unasked. */

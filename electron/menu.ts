@@ -2,6 +2,8 @@ import { Menu, type BaseWindow, type MenuItemConstructorOptions } from 'electron
 import { commands, type Command, type RecentDocument } from '../core/contract';
 import { clipForms } from '../core/export/clip';
 import { exportFormats } from '../core/export/formats';
+import { isPlain } from '../core/keys/key-names';
+import { standardKeys } from '../core/keys/keymap';
 import type { TextKey } from '../core/messages/text-key';
 import { translate } from './texts';
 
@@ -33,9 +35,15 @@ export function showMenu(options: MenuOptions): void {
   ]));
 }
 
-function command(options: MenuOptions, label: TextKey, name: Command, keys: Partial<MenuItemConstructorOptions> = {}): MenuItemConstructorOptions {
+function command(options: MenuOptions, label: TextKey, name: Command): MenuItemConstructorOptions {
   const click: Click = (_item, window) => { options.send(name, window); };
-  return { label: translate(label), click, ...keys };
+  const [keys] = standardKeys[name] ?? [];
+  return { label: translate(label), click, ...(keys === undefined ? {} : { accelerator: acceleratorOf(keys), registerAccelerator: !isPlain(keys) }) };
+}
+
+/** Keys as Electron names them. */
+function acceleratorOf(keys: string): string {
+  return keys.replace(/^Ctrl\+/u, 'CmdOrCtrl+').replace(/\+\+$/u, '+Plus').replace('PgDn', 'PageDown').replace('PgUp', 'PageUp').replace(/Del$/u, 'Delete');
 }
 
 function fileMenu(options: MenuOptions, isMac: boolean): MenuItemConstructorOptions {
@@ -51,10 +59,10 @@ function fileMenu(options: MenuOptions, isMac: boolean): MenuItemConstructorOpti
   return {
     label: translate('menu.file'),
     submenu: [
-      command(options, 'menu.open', 'open', { accelerator: 'CmdOrCtrl+O' }),
+      command(options, 'menu.open', 'open'),
       { label: translate('menu.open-recent'), submenu: recent.length > 0 ? recent : [{ label: translate('menu.no-recent'), enabled: false }] },
       { type: 'separator' },
-      command(options, 'menu.export', 'export', { accelerator: 'CmdOrCtrl+E' }),
+      command(options, 'menu.export', 'export'),
       { label: translate('menu.export-as'), submenu: formats },
       command(options, 'menu.import', 'import'),
       {
@@ -65,7 +73,7 @@ function fileMenu(options: MenuOptions, isMac: boolean): MenuItemConstructorOpti
         ],
       },
       { type: 'separator' },
-      command(options, 'menu.print', 'print', { accelerator: 'CmdOrCtrl+P' }),
+      command(options, 'menu.print', 'print'),
       { type: 'separator' },
       { label: translate('menu.close'), role: 'close', accelerator: 'CmdOrCtrl+W' },
       ...(isMac ? [] : [{ label: translate('menu.quit'), role: 'quit', accelerator: 'CmdOrCtrl+Q' } as const]),
@@ -77,8 +85,8 @@ function editMenu(options: MenuOptions): MenuItemConstructorOptions {
   return {
     label: translate('menu.edit'),
     submenu: [
-      command(options, 'menu.undo', 'undo', { accelerator: 'CmdOrCtrl+Z' }),
-      command(options, 'menu.redo', 'redo', { accelerator: 'CmdOrCtrl+Shift+Z' }),
+      command(options, 'menu.undo', 'undo'),
+      command(options, 'menu.redo', 'redo'),
       { type: 'separator' },
       { label: translate('menu.cut'), role: 'cut' },
       { label: translate('menu.copy'), role: 'copy' },
@@ -92,12 +100,12 @@ function viewMenu(options: MenuOptions): MenuItemConstructorOptions {
   return {
     label: translate('menu.view'),
     submenu: [
-      command(options, 'menu.sidebar', 'toggle-sidebar', { accelerator: 'F9' }),
+      command(options, 'menu.sidebar', 'toggle-sidebar'),
       { type: 'separator' },
-      command(options, 'menu.zoom-in', 'zoom-in', { accelerator: 'CmdOrCtrl+Plus' }),
-      { ...command(options, 'menu.zoom-in', 'zoom-in', { accelerator: 'CmdOrCtrl+=' }), visible: false },
-      command(options, 'menu.zoom-out', 'zoom-out', { accelerator: 'CmdOrCtrl+-' }),
-      command(options, 'menu.zoom-reset', 'zoom-reset', { accelerator: 'CmdOrCtrl+0' }),
+      command(options, 'menu.zoom-in', 'zoom-in'),
+      { ...command(options, 'menu.zoom-in', 'zoom-in'), accelerator: 'CmdOrCtrl+=', visible: false },
+      command(options, 'menu.zoom-out', 'zoom-out'),
+      command(options, 'menu.zoom-reset', 'zoom-reset'),
       { type: 'separator' },
       { label: translate('menu.full-screen'), role: 'togglefullscreen', ...(process.platform === 'darwin' ? {} : { accelerator: 'F11' }) },
       ...(options.developerTools ? [{ label: translate('menu.developer-tools'), role: 'toggleDevTools' } as const] : []),
@@ -109,14 +117,14 @@ function annotationMenu(options: MenuOptions): MenuItemConstructorOptions {
   return {
     label: translate('menu.annotation'),
     submenu: [
-      command(options, 'menu.highlight', 'highlight', { accelerator: 'H', registerAccelerator: false }),
-      command(options, 'menu.comment', 'comment', { accelerator: 'C', registerAccelerator: false }),
+      command(options, 'menu.highlight', 'highlight'),
+      command(options, 'menu.comment', 'comment'),
       { type: 'separator' },
       { label: translate('menu.copy-as'), submenu: clipForms.map((form) => command(options, `clip.${form}`, `copy-${form}`)) },
       { label: translate('menu.copy-all-as'), submenu: clipForms.map((form) => command(options, `clip.${form}`, `copy-all-${form}`)) },
       { type: 'separator' },
-      command(options, 'menu.next-annotation', 'next-annotation', { accelerator: 'CmdOrCtrl+Alt+PageDown' }),
-      command(options, 'menu.previous-annotation', 'previous-annotation', { accelerator: 'CmdOrCtrl+Alt+PageUp' }),
+      command(options, 'menu.next-annotation', 'next-annotation'),
+      command(options, 'menu.previous-annotation', 'previous-annotation'),
     ],
   };
 }
@@ -126,6 +134,7 @@ function helpMenu(options: MenuOptions): MenuItemConstructorOptions {
     label: translate('menu.help'),
     role: 'help',
     submenu: [
+      command(options, 'menu.palette', 'palette'),
       command(options, 'menu.shortcuts', 'shortcuts'),
       { label: translate('menu.sample'), click: () => { options.openSample(); } },
       { type: 'separator' },

@@ -9,6 +9,7 @@ import { runCommand } from './commands';
 import { pagePart } from './connect';
 import { LazyExportDialog } from './export/LazyExportDialog';
 import { ConflictDialog } from './importing/ConflictDialog';
+import { CommandPalette } from './palette/CommandPalette';
 import { Problems } from './problems/Problems';
 import { Toast } from './problems/Toast';
 import type { Reader } from './reader';
@@ -52,6 +53,7 @@ function App({ reader }: { readonly reader: Reader }) {
       <ShortcutSheet reader={reader} />
       <LazyExportDialog reader={reader} />
       <ConflictDialog reader={reader} />
+      <CommandPalette reader={reader} />
       <div className="visually-hidden" role="status" aria-live="polite" key={announcement.count}>{announcement.text}</div>
     </>
   );

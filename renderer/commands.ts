@@ -3,7 +3,9 @@ import type { Command } from '../core/contract';
 import { clipForms } from '../core/export/clip';
 import { exportFormats } from '../core/export/formats';
 import { wholeExport } from '../core/export/options';
-import { markSelection, startComment, step } from './marking';
+import { colors } from '../core/model/annotation';
+import { colorIt, markIt, remove, startComment, startTagging, step } from './marking';
+import { setOverlay } from './overlay';
 import { savePreferences } from './preferences';
 import type { Reader } from './reader';
 import { fontSizes } from './reader-state';
@@ -28,15 +30,22 @@ export async function runCommand(reader: Reader, command: Command): Promise<void
     case 'zoom-in': zoom(reader, (size) => fontSizes.find((next) => next > size) ?? size); break;
     case 'zoom-out': zoom(reader, (size) => fontSizes.findLast((next) => next < size) ?? size); break;
     case 'zoom-reset': zoom(reader, () => 18); break;
-    case 'highlight': markSelection(reader, reader.store.get().color); break;
+    case 'highlight':
+    case 'underline':
+    case 'strikethrough': markIt(reader, command); break;
     case 'comment': startComment(reader); break;
+    case 'tag': startTagging(reader); break;
+    case 'delete': remove(reader, reader.store.get().focused ?? ''); break;
+    case 'palette': setOverlay('palette'); break;
     case 'shortcuts': reader.store.set({ shortcutsOpen: true }); break;
     default: await runForm(reader, command);
   }
 }
 
-/** The commands that exist once for each format or form. */
-async function runForm(reader: Reader, command: `export-${string}` | `copy-${string}`): Promise<void> {
+/** The commands that exist once for each colour, format or form. */
+async function runForm(reader: Reader, command: `color-${string}` | `export-${string}` | `copy-${string}`): Promise<void> {
+  const color = colors.find((known) => command === `color-${known}`);
+  if (color) colorIt(reader, color);
   const format = exportFormats.find((known) => command === `export-${known}`);
   if (format) await (await later()).exportCopy(reader, format, wholeExport);
   const { focused } = reader.store.get();

@@ -92,6 +92,20 @@ export function restyle(reader: Reader, id: string, style: MarkStyle): void {
   if (annotation && annotation.style !== style) reader.change(updating(annotation, withFields(annotation, { style }, now())));
 }
 
+/** Marks what is selected in the last colour; without a selection, the annotation that has the attention takes the style. */
+export function markIt(reader: Reader, style: MarkStyle): void {
+  const { selection, focused, color } = reader.store.get();
+  if (selection) markSelection(reader, color, style);
+  else if (focused) restyle(reader, focused, style);
+}
+
+/** Highlights what is selected in a colour; without a selection, the annotation that has the attention takes the colour. */
+export function colorIt(reader: Reader, color: Color): void {
+  const { selection, focused } = reader.store.get();
+  if (selection) markSelection(reader, color);
+  else if (focused) recolor(reader, focused, color);
+}
+
 /** Puts the comment being written into the annotation. What is typed in one go is taken back in one go. */
 export function writeComment(reader: Reader, id: string, comment: string): void {
   const annotation = changeable(reader, id);

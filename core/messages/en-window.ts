@@ -278,6 +278,15 @@ export const englishWindow = {
   'conflicts.cancel': 'Cancel',
   'conflicts.import': 'Import',
 
+  'palette.label': 'Type what you want to do',
+  'palette.none': 'No command is called like this.',
+  'palette.nextAnnotation': 'Next annotation',
+  'palette.previousAnnotation': 'Previous annotation',
+  'palette.zoomReset': 'Normal text size',
+  'palette.exportAs': 'Export as {{format}}',
+  'palette.copyAs': 'Copy annotation as {{form}}',
+  'palette.copyAllAs': 'Copy all annotations as {{form}}',
+
   'shortcuts.title': 'Keyboard shortcuts',
   'shortcuts.close': 'Close',
   'shortcuts.highlight': 'Highlight the selection in the last colour',
@@ -299,5 +308,6 @@ export const englishWindow = {
   'shortcuts.sidebar': 'List of annotations',
   'shortcuts.zoom': 'Larger, smaller, normal text',
   'shortcuts.fullScreen': 'Full screen',
+  'shortcuts.palette': 'Commands by name',
   'shortcuts.shortcuts': 'This list',
 } as const;

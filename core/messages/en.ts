@@ -133,6 +133,7 @@ export const english = {
   'menu.next-annotation': '&Next Annotation',
   'menu.previous-annotation': '&Previous Annotation',
   'menu.help': '&Help',
+  'menu.palette': '&Commands…',
   'menu.shortcuts': '&Keyboard Shortcuts',
   'menu.sample': 'Open &Sample Document',
   'menu.storage': 'Show Storage &Folder',

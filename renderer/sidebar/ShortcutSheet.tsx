@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { shortcuts } from '../keys';
+import { shortcutRows } from '../shortcuts/rows';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
 import { t } from '../texts';
@@ -15,7 +15,7 @@ export function ShortcutSheet({ reader }: { readonly reader: Reader }) {
           <Dialog.Title>{t('shortcuts.title')}</Dialog.Title>
           <table>
             <tbody>
-              {shortcuts.map(({ keys, text }) => (
+              {shortcutRows().map(({ keys, text }) => (
                 <tr key={text}>
                   <th scope="row">{t(text)}</th>
                   <td>{keys.map((key) => <kbd key={key}>{key}</kbd>)}</td>

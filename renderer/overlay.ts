@@ -1,0 +1,12 @@
+import { Store } from './store';
+
+/** What can lie over the window, one at a time. */
+export type Overlay = 'palette';
+
+/** What lies over the window now; null: nothing. */
+export const overlay = new Store<{ readonly open: Overlay | null }>({ open: null });
+
+/** Opens an overlay, or closes the one that is open. */
+export function setOverlay(open: Overlay | null): void {
+  overlay.set({ open });
+}

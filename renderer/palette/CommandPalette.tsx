@@ -1,0 +1,55 @@
+import { useMemo, useState } from 'react';
+import type { Command } from '../../core/contract';
+import { fuzzyPick } from '../../core/search/fuzzy';
+import { runCommand } from '../commands';
+import { keysFor } from '../keymap';
+import { overlay, setOverlay } from '../overlay';
+import { Picker } from '../picking/Picker';
+import type { Reader } from '../reader';
+import type { ReaderState } from '../reader-state';
+import { useStore } from '../use-store';
+import { t } from '../texts';
+import { commandName, orderedCommands } from './command-names';
+
+/** Commands that work without a document. */
+const withoutDocument: ReadonlySet<Command> = new Set<Command>(['open', 'shortcuts', 'zoom-in', 'zoom-out', 'zoom-reset']);
+
+/** True for a command that has something to work on. */
+function usable(command: Command, { document, selection, focused, session }: ReaderState): boolean {
+  if (!document) return withoutDocument.has(command);
+  if (command === 'undo') return session.undo.length > 0;
+  if (command === 'redo') return session.redo.length > 0;
+  if (command === 'delete' || (command.startsWith('copy-') && !command.startsWith('copy-all-'))) return focused !== null;
+  if (command === 'highlight' || command === 'underline' || command === 'strikethrough' || command.startsWith('color-')) return selection !== null || focused !== null;
+  return true;
+}
+
+/** Every command by name, with its key. */
+export function CommandPalette({ reader }: { readonly reader: Reader }) {
+  const open = useStore(overlay, (state) => state.open === 'palette');
+  const [typed, setTyped] = useState('');
+  const items = useMemo(() => (open ? fuzzyPick(orderedCommands.filter((command) => usable(command, reader.store.get())), typed, commandName) : []), [open, typed, reader]);
+  const close = () => {
+    setOverlay(null);
+    setTyped('');
+  };
+  return (
+    <Picker
+      open={open}
+      close={close}
+      label={t('palette.label')}
+      typed={typed}
+      onType={setTyped}
+      items={items}
+      keyOf={(command) => command}
+      draw={(command) => (
+        <>
+          <span className="picker-item-name">{commandName(command)}</span>
+          {keysFor(command).slice(0, 1).map((keys) => <kbd key={keys}>{keys}</kbd>)}
+        </>
+      )}
+      pick={(command) => { void runCommand(reader, command); }}
+      note={items.length === 0 ? t('palette.none') : ''}
+    />
+  );
+}

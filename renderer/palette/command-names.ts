@@ -1,0 +1,50 @@
+import { commands, type Command } from '../../core/contract';
+import { clipForms } from '../../core/export/clip';
+import { exportFormats } from '../../core/export/formats';
+import { colors } from '../../core/model/annotation';
+import { t, type WindowTextKey } from '../texts';
+
+type Formed = `color-${string}` | `export-${string}` | `copy-${string}`;
+
+/** What commands are called that exist only once. The compiler asks for the name of each new one. */
+const names: Readonly<Record<Exclude<Command, Formed>, WindowTextKey>> = {
+  'open': 'shortcuts.open',
+  'export': 'shortcuts.export',
+  'print': 'shortcuts.print',
+  'import': 'toolbar.import',
+  'undo': 'shortcuts.undo',
+  'redo': 'shortcuts.redo',
+  'toggle-sidebar': 'shortcuts.sidebar',
+  'next-annotation': 'palette.nextAnnotation',
+  'previous-annotation': 'palette.previousAnnotation',
+  'zoom-in': 'toolbar.larger',
+  'zoom-out': 'toolbar.smaller',
+  'zoom-reset': 'palette.zoomReset',
+  'highlight': 'shortcuts.highlight',
+  'underline': 'shortcuts.underline',
+  'strikethrough': 'shortcuts.strikethrough',
+  'comment': 'shortcuts.comment',
+  'tag': 'shortcuts.tag',
+  'delete': 'shortcuts.delete',
+  'palette': 'shortcuts.palette',
+  'shortcuts': 'shortcuts.title',
+};
+
+/** What a command is called. */
+export function commandName(command: Command): string {
+  const color = colors.find((known) => command === `color-${known}`);
+  if (color) return t('bar.color', { color: t(`color.${color}`) });
+  const format = exportFormats.find((known) => command === `export-${known}`);
+  if (format) return t('palette.exportAs', { format: t(`format.${format}`) });
+  const one = clipForms.find((known) => command === `copy-${known}`);
+  if (one) return t('palette.copyAs', { form: t(`clip.${one}`) });
+  const all = clipForms.find((known) => command === `copy-all-${known}`);
+  if (all) return t('palette.copyAllAs', { form: t(`clip.${all}`) });
+  return t(names[command as Exclude<Command, Formed>]);
+}
+
+/** All commands in the order of the palette: what is done to a text first. */
+export const orderedCommands: readonly Command[] = [
+  ...commands.filter((command) => command in names && command !== 'palette'),
+  ...commands.filter((command) => !(command in names)),
+];
