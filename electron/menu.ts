@@ -91,7 +91,11 @@ function editMenu(options: MenuOptions): MenuItemConstructorOptions {
       { label: translate('menu.cut'), role: 'cut' },
       { label: translate('menu.copy'), role: 'copy' },
       { label: translate('menu.paste'), role: 'paste' },
-      { label: translate('menu.select-all'), role: 'selectAll' },
+      { ...command(options, 'menu.select-all', 'select-all'), accelerator: 'CmdOrCtrl+A' },
+      { type: 'separator' },
+      command(options, 'menu.find', 'find'),
+      command(options, 'menu.find-next', 'find-next'),
+      command(options, 'menu.find-previous', 'find-previous'),
     ],
   };
 }
@@ -101,6 +105,11 @@ function viewMenu(options: MenuOptions): MenuItemConstructorOptions {
     label: translate('menu.view'),
     submenu: [
       command(options, 'menu.sidebar', 'toggle-sidebar'),
+      { type: 'separator' },
+      command(options, 'menu.go-to', 'go-to'),
+      // In a field these keys go from word to word.
+      { ...command(options, 'menu.back', 'back'), registerAccelerator: false },
+      { ...command(options, 'menu.forward', 'forward'), registerAccelerator: false },
       { type: 'separator' },
       command(options, 'menu.zoom-in', 'zoom-in'),
       { ...command(options, 'menu.zoom-in', 'zoom-in'), accelerator: 'CmdOrCtrl+=', visible: false },

@@ -10,6 +10,9 @@ import { pagePart } from './connect';
 import { LazyExportDialog } from './export/LazyExportDialog';
 import { ConflictDialog } from './importing/ConflictDialog';
 import { CommandPalette } from './palette/CommandPalette';
+import { FindBar } from './find/FindBar';
+import { GoTo } from './moving/GoTo';
+import { movingOf } from './moving/moving';
 import { Problems } from './problems/Problems';
 import { Toast } from './problems/Toast';
 import type { Reader } from './reader';
@@ -32,6 +35,7 @@ function App({ reader }: { readonly reader: Reader }) {
   const shown = useStore(reader.store, (state) => state.document !== null);
   const started = useStore(reader.store, (state) => state.start !== null);
   const sidebar = useStore(reader.store, (state) => state.sidebar);
+  const moving = movingOf(reader);
   const announcement = useStore(reader.store, (state) => state.announcement);
   return (
     <>
@@ -41,6 +45,7 @@ function App({ reader }: { readonly reader: Reader }) {
       {createPortal(
         <>
           {started && !shown ? <StartPage open={(result) => { reader.opening?.(result); }} /> : null}
+          <FindBar finder={moving.finder} />
           <MarkBar reader={reader} />
           <Toast reader={reader} />
         </>,
@@ -50,6 +55,7 @@ function App({ reader }: { readonly reader: Reader }) {
       <CommentLayer reader={reader} />
       <AnnotationMenu reader={reader} />
       <TagDialog reader={reader} />
+      <GoTo reader={reader} moving={moving} />
       <ShortcutSheet reader={reader} />
       <LazyExportDialog reader={reader} />
       <ConflictDialog reader={reader} />

@@ -38,6 +38,17 @@ export async function runCommand(reader: Reader, command: Command): Promise<void
     case 'delete': remove(reader, reader.store.get().focused ?? ''); break;
     case 'palette': setOverlay('palette'); break;
     case 'shortcuts': reader.store.set({ shortcutsOpen: true }); break;
+    case 'find':
+    case 'go-to':
+      if (!reader.view) break;
+      reader.ahead.begin();
+      (await later()).movingOf(reader).run(command);
+      break;
+    case 'find-next':
+    case 'find-previous':
+    case 'back':
+    case 'forward':
+    case 'select-all': (await later()).movingOf(reader).run(command); break;
     default: await runForm(reader, command);
   }
 }

@@ -23,6 +23,7 @@ export function startReply(reader: Reader, id: string, reply: string = crypto.ra
   if (!changeable(reader, id)) return;
   reader.flush();
   reader.focus(id);
+  reader.ahead.begin();
   reader.store.set({ editing: id, editingReply: reply });
 }
 

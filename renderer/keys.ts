@@ -7,11 +7,6 @@ import type { Reader } from './reader';
 /** A key in the text surface. True: it was used. Letters are free there, since the text cannot be typed into. */
 export function textKey(reader: Reader, event: KeyboardEvent, run: (command: Command) => void): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
-  if (reader.store.get().editing && event.key.length === 1) {
-    // The field for the comment is on its way: these keys are meant for it.
-    reader.typedAhead += event.key;
-    return true;
-  }
   switch (event.key) {
     case 'Enter': return focusAt(reader, reader.view?.state.selection.main.head ?? 0);
     case 'Tab': return !event.shiftKey && focusBar();
@@ -55,14 +50,16 @@ function focusBar(): boolean {
   return first !== null;
 }
 
+/** Commands whose keys belong to a field while something is typed into it. */
+const fieldCommands: ReadonlySet<Command> = new Set<Command>(['undo', 'redo', 'back', 'forward']);
+
 /** Keys that work wherever the focus is. True: it was used. */
 export function windowKey(event: KeyboardEvent, run: (command: Command) => void): boolean {
   if (event.key === 'F6') return nextPane(event.shiftKey ? -1 : 1);
   const typing = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement;
   const keys = pressedKeys(event);
   const command = keys === null || isPlain(keys) ? undefined : commandFor(keys);
-  // These keys belong to a field while something is typed into it.
-  if (!command || (typing && (command === 'undo' || command === 'redo'))) return false;
+  if (!command || (typing && fieldCommands.has(command))) return false;
   run(command);
   return true;
 }

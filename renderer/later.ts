@@ -4,4 +4,5 @@
  */
 export { mount } from './App';
 export { copyAnnotations, exportCopy, printCopy } from './export/exporting';
+export { movingOf } from './moving/moving';
 export { importAnnotations } from './importing/import-annotations';

@@ -124,6 +124,7 @@ export function startComment(reader: Reader): void {
   const { from, to } = reader.view.viewport;
   if (mark.span.start < from || mark.span.start > to) reader.reveal(id);
   reader.focus(id);
+  reader.ahead.begin();
   reader.store.set({ editing: id, editingReply: null });
 }
 
@@ -135,6 +136,7 @@ export function startTagging(reader: Reader): void {
   const id = selection ? markSelection(reader, color)?.id : (focused ?? annotationsAt(reader, caret)[0]?.id);
   if (!id) return;
   reader.focus(id);
+  reader.ahead.begin();
   reader.store.set({ tagging: [id] });
 }
 

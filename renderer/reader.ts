@@ -12,6 +12,7 @@ import { initialState, reviewOf, spanOf, type ReaderState, type ToastMessage } f
 import { Saver, type SaveState } from './saver';
 import { Store } from './store';
 import { t } from './texts';
+import { TypeAhead } from './type-ahead';
 
 /** Milliseconds of rest before the reading position is saved. */
 const positionDelay = 400;
@@ -33,12 +34,14 @@ export class Reader {
   private positionTimer: ReturnType<typeof setTimeout> | null = null;
   /** A place further down than the text that has come so far, to be scrolled to when it is there. */
   private awaited: number | null = null;
-  /** What was typed between the wish to comment and the moment when the field was there to take it. */
-  typedAhead = '';
+  /** What is typed between the wish for a field and the moment when it is there to take it. */
+  readonly ahead = new TypeAhead();
   /** Shows an opened document; set by the window, which has the place for it. */
   opening: ((result: Result<OpenedDocument | null>) => void) | null = null;
   /** Called after the selection changed. */
   onSelection: (() => void) | null = null;
+  /** Called before the reader is taken to another place in the text. */
+  onLeap: (() => void) | null = null;
   /** Called before the session is looked at from outside: what is being typed is put into it. */
   readonly onFlush = new Set<() => void>();
 
@@ -154,6 +157,7 @@ export class Reader {
   reveal(id: string): void {
     const mark = this.marks.get(id);
     if (!mark || !this.view) return;
+    this.onLeap?.();
     this.view.dispatch({ selection: { anchor: mark.span.start } });
     scrollTo(this.view, mark.span.start, 'center');
     this.marks.flash(this.view, id);

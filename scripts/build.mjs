@@ -65,7 +65,7 @@ function bundles(project, out, { minify, development }) {
     { ...node, entryPoints: ['electron/preload.ts', 'electron/document-worker.ts'], format: 'cjs', outExtension: { '.js': '.cjs' } },
     {
       ...shared,
-      entryPoints: [{ in: 'renderer/main.tsx', out: 'main' }, { in: 'renderer/styles/main.css', out: 'main' }],
+      entryPoints: [{ in: 'renderer/main.tsx', out: 'main' }, { in: 'renderer/find/find-worker.ts', out: 'find-worker' }, { in: 'renderer/styles/main.css', out: 'main' }],
       outdir: path.join(out, 'renderer'),
       format: 'esm',
       splitting: true,

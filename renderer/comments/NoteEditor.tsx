@@ -21,7 +21,7 @@ interface NoteEditorProps {
 
 /** Where a comment or a reply is written. It is saved while it is typed, when Enter is pressed, and when the field is left. */
 export function NoteEditor({ reader, id, reply, text: initial, label, placeholder, savedText, write }: NoteEditorProps) {
-  const [draft, setDraft] = useState(() => initial + reader.typedAhead);
+  const [draft, setDraft] = useState(initial);
   const latest = useRef(draft);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -54,9 +54,8 @@ export function NoteEditor({ reader, id, reply, text: initial, label, placeholde
     element.focus({ preventScroll: true });
     element.setSelectionRange(element.value.length, element.value.length);
     element.scrollIntoView({ block: 'nearest' });
-    if (reader.typedAhead !== '') type(latest.current);
-    reader.typedAhead = '';
-  }, [reader, type]);
+    reader.ahead.handOver(element);
+  }, [reader]);
 
   const close = () => {
     reader.flush();

@@ -141,7 +141,8 @@ export class HighlightLayer {
   }
 }
 
-function rangeOf(view: EditorView, span: Span, visible: { from: number; to: number }): StaticRange {
+/** A part of a span as a range of the drawn text, cut to what is visible. */
+export function rangeOf(view: EditorView, span: Span, visible: { from: number; to: number }): StaticRange {
   const start = view.domAtPos(Math.max(span.start, visible.from), 1);
   const end = view.domAtPos(Math.min(span.end, visible.to), -1);
   return new StaticRange({ startContainer: start.node, startOffset: start.offset, endContainer: end.node, endOffset: end.offset });

@@ -26,6 +26,13 @@ const names: Readonly<Record<Exclude<Command, Formed>, WindowTextKey>> = {
   'comment': 'shortcuts.comment',
   'tag': 'shortcuts.tag',
   'delete': 'shortcuts.delete',
+  'find': 'shortcuts.find',
+  'find-next': 'find.next',
+  'find-previous': 'find.previous',
+  'go-to': 'shortcuts.goTo',
+  'back': 'palette.back',
+  'forward': 'palette.forward',
+  'select-all': 'palette.selectAll',
   'palette': 'shortcuts.palette',
   'shortcuts': 'shortcuts.title',
 };

@@ -1,7 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { tagCounts, tidyTag } from '../../core/model/tags';
 import { tagAll, untagAll } from '../bulk';
 import { knownTags, rememberTags } from '../known-tags';
@@ -32,6 +32,11 @@ function TagFields({ reader, ids }: { readonly reader: Reader; readonly ids: rea
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    if (!field.current) return;
+    field.current.focus();
+    reader.ahead.handOver(field.current);
+  }, [reader]);
   const given = useMemo(() => [...tagCounts(ids.flatMap((id) => annotations.get(id) ?? [])).keys()], [annotations, ids]);
   const offered = useMemo(() => knownTags(annotations.values()).filter((tag) => !given.includes(tag)), [annotations, given]);
   const add = (text: string) => {

@@ -78,6 +78,8 @@ test('the policy stops scripts, styles, frames and connections that did not come
     attempt('srcdoc', () => { document.createElement('iframe').srcdoc = '<b>x</b>'; });
     attempt('inline script', () => { const script = document.createElement('script'); script.textContent = 'harmed.push("inline")'; document.head.append(script); });
     attempt('handler', () => { const button = document.createElement('button'); button.setAttribute('onclick', 'harmed.push("handler")'); document.body.append(button); button.click(); button.remove(); });
+    attempt('worker', () => new Worker('find-worker.js'));
+    attempt('policy', () => (globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }).trustedTypes.createPolicy('other', { createScriptURL: (url: string) => url }));
     attempt('frame', () => { const frame = document.createElement('iframe'); frame.src = 'data:text/html,x'; document.body.append(frame); });
     attempt('webview', () => { const view = document.createElement('webview'); view.setAttribute('src', 'https://example.invalid'); document.body.append(view); });
     for (const url of ['https://example.invalid/', 'http://127.0.0.1:9/', 'app://manicule/manifest.json', 'file:///etc/passwd']) {
@@ -87,7 +89,7 @@ test('the policy stops scripts, styles, frames and connections that did not come
     return { tried, harmed: global.harmed };
   });
   expect(outcome.harmed).toEqual([]);
-  expect(outcome.tried).toMatchObject({ eval: 'thrown', Function: 'thrown', innerHTML: 'thrown', srcdoc: 'thrown' });
+  expect(outcome.tried).toMatchObject({ eval: 'thrown', Function: 'thrown', innerHTML: 'thrown', srcdoc: 'thrown', worker: 'thrown', policy: 'thrown' });
   expect(Object.entries(outcome.tried).filter(([, answer]) => answer === 'answered')).toEqual([]);
   expect(await window.evaluate(() => [...document.querySelectorAll('iframe')].map((frame) => frame.contentDocument?.body.textContent ?? null))).toEqual([null]);
 });
@@ -162,7 +164,7 @@ test('the protocol serves the listed files, under the policy, and nothing else',
   expect(listed.page).toMatchObject({ status: 200, type: 'text/html; charset=utf-8' });
   expect(listed.script).toMatchObject({ status: 200, type: 'text/javascript; charset=utf-8' });
   expect(listed.style).toMatchObject({ status: 200, type: 'text/css; charset=utf-8' });
-  for (const directive of ["default-src 'none'", "script-src 'self'", "connect-src 'none'", "frame-src 'none'", "object-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'"]) {
+  for (const directive of ["default-src 'none'", "script-src 'self'", "connect-src 'none'", "frame-src 'none'", "object-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types manicule-worker"]) {
     expect(listed.page.policy.split('; ')).toContain(directive);
   }
   expect(listed.page.policy).not.toContain('unsafe');

@@ -1,0 +1,85 @@
+import { EditorView } from '@codemirror/view';
+import { scrollTo, steadily, topOffset } from '../document/text-view';
+import type { Span } from '../../core/model/annotation';
+import type { Reader } from '../reader';
+
+/** What makes the reader jump. Steps of one kind that follow one another leave one place to go back to. */
+export type JumpKind = 'find' | 'other';
+
+/** Places that are remembered in each direction. */
+const longest = 100;
+/** Pixels from the pane's rim in which a passage does not count as shown. */
+const rim = 60;
+
+/** Jumps in the text, and the way back and forward again. */
+export class Jumps {
+  private back: number[] = [];
+  private forward: number[] = [];
+  private last: { readonly kind: JumpKind; readonly at: number } | null = null;
+
+  constructor(private readonly reader: Reader) {
+    let { document } = reader.store.get();
+    reader.store.subscribe(() => {
+      const state = reader.store.get();
+      if (state.document === document) return;
+      ({ document } = state);
+      this.back = [];
+      this.forward = [];
+      this.last = null;
+    });
+    reader.onLeap = () => { this.remember('other'); };
+  }
+
+  /** Goes to a passage, selects it (an empty one: puts the caret there), and remembers where the reader was. */
+  to(span: Span, kind: JumpKind = 'other'): void {
+    this.remember(kind);
+    this.last = { kind, at: span.start };
+    this.show(span);
+  }
+
+  /** Goes back to where the reader was before a jump, or forward again. False when there is no such place. */
+  travel(direction: -1 | 1): boolean {
+    const [from, onto] = direction === -1 ? [this.back, this.forward] : [this.forward, this.back];
+    const here = this.place();
+    let place = from.pop();
+    while (place !== undefined && place === here) place = from.pop();
+    if (place === undefined) return false;
+    onto.push(here);
+    this.last = null;
+    this.show({ start: place, end: place });
+    return true;
+  }
+
+  private remember(kind: JumpKind): void {
+    const here = this.place();
+    const goesOn = kind === 'find' && this.last?.kind === 'find' && this.last.at === here;
+    this.last = null;
+    if (goesOn || this.back.at(-1) === here) return;
+    this.back = [...this.back, here].slice(-longest);
+    this.forward = [];
+  }
+
+  /** Where the reader is: the caret when it is on the screen, or the top of the screen. */
+  private place(): number {
+    const { view } = this.reader;
+    if (!view) return 0;
+    const caret = view.state.selection.main.from;
+    return isShown(view, caret, 0) ? caret : topOffset(view);
+  }
+
+  private show({ start, end }: Span): void {
+    const { view } = this.reader;
+    if (!view) return;
+    view.dispatch({ selection: { anchor: start, head: end } });
+    if (!isShown(view, start, rim)) scrollTo(view, start, 'center');
+    else if (end > start) view.dispatch({ effects: EditorView.scrollIntoView(end, { y: 'nearest' }) });
+  }
+}
+
+function isShown(view: EditorView, offset: number, margin: number): boolean {
+  const { from, to } = view.viewport;
+  if (offset < from || offset > to) return false;
+  const place = steadily(view, () => view.coordsAtPos(offset));
+  const pane = view.scrollDOM.getBoundingClientRect();
+  return place !== null && place.top >= pane.top + margin && place.bottom <= pane.bottom - margin;
+}
