@@ -6,7 +6,7 @@ import { clipForms, type ClipForm } from './export/clip';
 import { exportFormats, type ExportFormat, type Loss } from './export/formats';
 import type { ExportOptions, LeftOut } from './export/options';
 import type { Conflict } from './import/conflicts';
-import { colors, type Annotation, type Placement } from './model/annotation';
+import { colors, type Annotation, type Color, type MarkStyle, type Placement } from './model/annotation';
 import type { Problem, Result } from './problem';
 import type { Change } from './session/change';
 
@@ -38,6 +38,8 @@ export interface OpenedDocument {
   readonly unchanged: boolean;
   /** What went wrong and could be helped: told once, when the document is shown. */
   readonly problems: readonly Problem[];
+  /** Id of the annotation that it was opened for: to be gone to once its place is known. */
+  readonly reveal?: string;
 }
 
 /** A piece of a file's bytes. */
@@ -104,6 +106,32 @@ export interface RecentDocument {
   readonly opened: string;
 }
 
+/** An annotation that was found in the library. Its texts are excerpts around what was looked for. */
+export interface LibraryHit {
+  readonly documentId: string;
+  /** File name of its document. */
+  readonly name: string;
+  /** Full path of its document, to be shown only. */
+  readonly path: string;
+  readonly annotationId: string;
+  readonly color: Color;
+  readonly style: MarkStyle;
+  readonly resolved: boolean;
+  readonly quote: string;
+  /** The comment, or the reply that holds what was looked for. */
+  readonly comment: string;
+  readonly tags: readonly string[];
+}
+
+/** What a search over all annotated documents found. */
+export interface LibraryHits {
+  /** The first ones: of the documents opened last first, in the order of the text. */
+  readonly hits: readonly LibraryHit[];
+  /** How many there are in all, and in how many documents. */
+  readonly total: number;
+  readonly documents: number;
+}
+
 /** All that the window can ask of the main process. */
 export interface Requests {
   start(): Promise<WindowStart>;
@@ -114,6 +142,10 @@ export interface Requests {
   listRecent(): Promise<readonly RecentDocument[]>;
   /** Takes an entry off the recent list; its annotations stay. */
   forgetRecent(documentId: string): Promise<Result<null>>;
+  /** Looks through quotes, comments, replies and tags of all annotated documents; an empty search finds everything. */
+  searchLibrary(search: string): Promise<Result<LibraryHits>>;
+  /** Opens an annotation's document and goes to it. Null: in another window, or it is shown in this one already and `reveal` was told. */
+  openAnnotation(documentId: string, annotationId: string): Promise<Result<OpenedDocument | null>>;
   /** Opens the bundled sample document. */
   openSample(): Promise<Result<OpenedDocument | null>>;
   /** Opens the window's document afresh, from the file as it is now; to be asked after `file-changed`. */
@@ -150,7 +182,7 @@ export interface Requests {
 export const commands = [
   'open', 'export', ...exportFormats.map((format) => `export-${format}` as const), ...clipForms.flatMap((form) => [`copy-${form}`, `copy-all-${form}`] as const), 'print', 'import', 'undo', 'redo', 'toggle-sidebar', 'next-annotation', 'previous-annotation',
   'zoom-in', 'zoom-out', 'zoom-reset', 'highlight', 'underline', 'strikethrough', ...colors.map((color) => `color-${color}` as const), 'comment', 'tag', 'delete',
-  'find', 'find-next', 'find-previous', 'go-to', 'back', 'forward', 'select-all', 'palette', 'shortcuts',
+  'find', 'find-next', 'find-previous', 'go-to', 'back', 'forward', 'select-all', 'search-library', 'palette', 'shortcuts',
 ] as const;
 /** The name of a command. */
 export type Command = (typeof commands)[number];
@@ -163,6 +195,8 @@ export type Notice =
   | { readonly kind: 'annotations-changed'; readonly documentId: string; readonly annotations: readonly Annotation[] }
   /** The file on the disk is another one now, or gone. */
   | { readonly kind: 'file-changed'; readonly documentId: string; readonly gone: boolean }
+  /** An annotation of the window's document is to be gone to. */
+  | { readonly kind: 'reveal'; readonly annotationId: string }
   /** The window is about to close: save everything, then answer with `readyToClose`. */
   | { readonly kind: 'closing' };
 

@@ -1,5 +1,6 @@
 import type { Print } from './copies/pdf/print-options';
 import { clipAnnotations, makeHtml, previewCopy } from './look-at-copy';
+import { createSearchJobs } from './search/search-jobs';
 import { exportDocument, importDocument, keepText, openCopy, placeDocument, type Basis } from './document-job';
 
 /** What can be done off the main thread, by name. Arguments and answers are values that survive the way between threads. */
@@ -8,6 +9,7 @@ export type DocumentJobs = ReturnType<typeof createDocumentJobs>;
 /** The jobs, with what prints for them where something can be printed. */
 export function createDocumentJobs(print: Print | null = null) {
   return {
+    ...createSearchJobs(),
     place: placeDocument,
     export: (request: Parameters<typeof exportDocument>[0]) => exportDocument(request, print),
     preview: previewCopy,

@@ -96,6 +96,7 @@ function editMenu(options: MenuOptions): MenuItemConstructorOptions {
       command(options, 'menu.find', 'find'),
       command(options, 'menu.find-next', 'find-next'),
       command(options, 'menu.find-previous', 'find-previous'),
+      command(options, 'menu.search-library', 'search-library'),
     ],
   };
 }

@@ -24,6 +24,8 @@ import { createWorkerClient } from './worker-client';
 /** How long leaving may take, in milliseconds, before it is forced. */
 const leavingLimit = 10_000;
 const recentInMenu = 10;
+/** How long all annotations are kept in memory after the last search, in milliseconds. */
+const searchIdleLimit = 300_000;
 
 /** Runs the reader with windows. The folder `profile` exists; `out` is the folder of the built program. */
 export function runReader(files: readonly string[], profile: string, out: string): void {
@@ -60,8 +62,7 @@ type Reader = ReturnType<typeof createReader>;
 function createReader(folders: ProfileFolders, out: string) {
   const now = (): string => new Date().toISOString();
   const log = createLog(folders.logs, now);
-  const startWorker = () => createWorkerClient(join(out, 'electron', 'document-worker.cjs'), () => createPrintPort(printPage));
-  const worker = startWorker();
+  const { worker, searchWorker, startWorker } = createWorkers(out);
   const library = openLibrary(folders.library, {
     now,
     newId: randomUUID,
@@ -92,7 +93,7 @@ function createReader(folders: ProfileFolders, out: string) {
     library.then((opened) => opened.recent(recentInMenu)).then(menuWith, (error: unknown) => { log.error('menu', error); });
   };
   const windows: Windows = new Windows({
-    documents, library, run: worker.run, runApart: createRunApart(startWorker), version: app.getVersion(), now, folders, log,
+    documents, library, run: worker.run, runApart: createRunApart(startWorker), runSearch: searchWorker.run, version: app.getVersion(), now, folders, log,
     preload: join(out, 'electron', 'preload.cjs'),
     assets: join(out, 'assets'),
     textShown: announceOnce(),
@@ -112,9 +113,16 @@ function createReader(folders: ProfileFolders, out: string) {
     await documents.closeAll();
     await (await library).close();
     await worker.close();
+    await searchWorker.close();
   };
   const openEarlyFiles = handleEvents({ windows, log, leave, isLeaving: () => leaving, setLeaving: () => { leaving = true; } });
   return { windows, documents, log, menuWith, firstDocument, openEarlyFiles };
+}
+
+/** The threads for long work: one for all documents, one that keeps what is searched, and what starts one more. */
+function createWorkers(out: string) {
+  const start = (idleLimit?: number) => createWorkerClient(join(out, 'electron', 'document-worker.cjs'), () => createPrintPort(printPage), idleLimit);
+  return { worker: start(), searchWorker: start(searchIdleLimit), startWorker: () => start() };
 }
 
 async function openRecent(library: Library, documentId: string, windows: Windows): Promise<void> {

@@ -8,6 +8,7 @@ import type { ServedRequests } from './channels';
 import type { DocumentSession } from './document-session';
 import type { RunJob } from './document-jobs';
 import { exportHandlers } from './export-handlers';
+import { libraryHandlers } from './library-handlers';
 import type { OpenDocuments } from './open-documents';
 import type { RunApart } from './run-apart';
 import type { Library } from './storage/library';
@@ -15,8 +16,8 @@ import type { Library } from './storage/library';
 /** What a window can have done that needs the desktop: dialogs, other windows, the clipboard. */
 export interface Desktop {
   start(): Promise<WindowStart>;
-  /** Opens a file in this window, or goes to the one that shows it. Null: in another window. */
-  openPath(path: string): Promise<Result<OpenedDocument | null>>;
+  /** Opens a file in this window, or goes to the one that shows it; there to the annotation `reveal`, if one is given. Null: in another window. */
+  openPath(path: string, reveal?: string): Promise<Result<OpenedDocument | null>>;
   /** Each asks for a path with a dialog. Null: cancelled. */
   chooseDocument(): Promise<string | null>;
   chooseCopy(source: string, format: ExportFormat): Promise<string | null>;
@@ -41,6 +42,8 @@ export interface HandlerTools {
   readonly desktop: Desktop;
   readonly run: RunJob;
   readonly runApart: RunApart;
+  /** Runs jobs in the thread that keeps all annotations to be searched. */
+  readonly runSearch: RunJob;
   readonly version: string;
   now(): string;
   /** The list of recent documents is another one now. */
@@ -58,7 +61,7 @@ const recentLimit = 50;
 
 /** The handlers for one window. */
 export function createHandlers(tools: HandlerTools): Handlers {
-  return { ...documentHandlers(tools), ...annotationHandlers(tools), ...exportHandlers(tools), ...windowHandlers(tools) };
+  return { ...documentHandlers(tools), ...annotationHandlers(tools), ...exportHandlers(tools), ...libraryHandlers(tools), ...windowHandlers(tools) };
 }
 
 type DocumentRequest = 'start' | 'chooseDocument' | 'openRecent' | 'listRecent' | 'forgetRecent' | 'openSample' | 'openDropped' | 'reopen' | 'readChunk' | 'settle';

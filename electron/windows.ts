@@ -142,7 +142,7 @@ export class Windows {
     const { browser } = window;
     return {
       start: () => this.#start(owner),
-      openPath: (path) => this.#openPath(owner, path),
+      openPath: (path, reveal) => this.#openPath(owner, path, reveal),
       chooseDocument: () => askForDocument(browser),
       chooseCopy: (source, format) => askForCopy(browser, source, format),
       chooseAnnotations: (source) => askForAnnotations(browser, source),
@@ -170,19 +170,21 @@ export class Windows {
   }
 
   /** Opens a file for a window: there when it is free, otherwise in a new one. */
-  async #openPath(owner: number, path: string): Promise<Result<OpenedDocument | null>> {
+  async #openPath(owner: number, path: string, reveal?: string): Promise<Result<OpenedDocument | null>> {
     const { documents } = this.options;
     const shown = await documents.ownerOf(path);
     const changedHere = shown === owner && documents.get(owner)?.fileChanged === true;
     if (shown !== null && !changedHere) {
-      this.#held.get(shown)?.window.focus();
+      const { window } = this.#held.get(shown) ?? {};
+      window?.focus();
+      if (reveal !== undefined) window?.notify({ kind: 'reveal', annotationId: reveal });
       return success(null);
     }
     if (changedHere || this.#isFree(owner)) {
       const opened = await documents.open(path, owner);
       const window = this.#held.get(owner)?.window;
       if (window && opened.ok) this.#showTitle(window, opened);
-      return opened;
+      return revealing(opened, reveal);
     }
     // A file that cannot be opened is told where it was asked for; no window appears for it.
     const probe = await openTextFile(await realPathOf(path));
@@ -191,7 +193,7 @@ export class Windows {
     await probe.value.close();
     if (!readable.ok) return readable;
     const next = this.newOwner();
-    this.create(next, documents.open(path, next));
+    this.create(next, documents.open(path, next).then((opened) => revealing(opened, reveal)));
     return success(null);
   }
 
@@ -228,4 +230,9 @@ export class Windows {
     const { x, y, width, height } = browser.getNormalBounds();
     writeWindowState(this.options.folders.windowState, { width, height, place: { x, y }, maximized: browser.isMaximized() });
   }
+}
+
+/** An opened document with the annotation that it was opened for. */
+function revealing(opened: Result<OpenedDocument>, reveal: string | undefined): Result<OpenedDocument> {
+  return opened.ok && reveal !== undefined ? success({ ...opened.value, reveal }) : opened;
 }

@@ -1,8 +1,8 @@
 import { Worker, type MessagePort } from 'node:worker_threads';
 import type { JobAnswer, JobName, RunJob } from './document-jobs';
 
-/** How long a thread without work is kept, in milliseconds: starting one costs more than keeping one for a while. */
-const idleLimit = 30_000;
+/** How long a thread without work is kept, in milliseconds, where nothing else is said: starting one costs more than keeping one for a while. */
+const usualIdleLimit = 30_000;
 
 interface Waiting {
   readonly resolve: (answer: unknown) => void;
@@ -18,9 +18,9 @@ export interface WorkerClient {
 
 /**
  * A client of the worker at `script`. The thread starts with the first job and ends when it had none for a while. `createPort` makes the
- * port through which a thread has things printed: each its own.
+ * port through which a thread has things printed: each its own. `idleLimit` in milliseconds.
  */
-export function createWorkerClient(script: string, createPort: () => MessagePort): WorkerClient {
+export function createWorkerClient(script: string, createPort: () => MessagePort, idleLimit = usualIdleLimit): WorkerClient {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | null = null;
   let idle: NodeJS.Timeout | null = null;

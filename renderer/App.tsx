@@ -9,6 +9,7 @@ import { runCommand } from './commands';
 import { pagePart } from './connect';
 import { LazyExportDialog } from './export/LazyExportDialog';
 import { ConflictDialog } from './importing/ConflictDialog';
+import { LibrarySearch } from './library-search/LibrarySearch';
 import { CommandPalette } from './palette/CommandPalette';
 import { FindBar } from './find/FindBar';
 import { GoTo } from './moving/GoTo';
@@ -60,6 +61,7 @@ function App({ reader }: { readonly reader: Reader }) {
       <LazyExportDialog reader={reader} />
       <ConflictDialog reader={reader} />
       <CommandPalette reader={reader} />
+      <LibrarySearch reader={reader} />
       <div className="visually-hidden" role="status" aria-live="polite" key={announcement.count}>{announcement.text}</div>
     </>
   );

@@ -36,6 +36,7 @@ export async function runCommand(reader: Reader, command: Command): Promise<void
     case 'comment': startComment(reader); break;
     case 'tag': startTagging(reader); break;
     case 'delete': remove(reader, reader.store.get().focused ?? ''); break;
+    case 'search-library': setOverlay('library-search'); break;
     case 'palette': setOverlay('palette'); break;
     case 'shortcuts': reader.store.set({ shortcutsOpen: true }); break;
     case 'find':

@@ -2,6 +2,7 @@ import { api } from './api';
 import { runCommand } from './commands';
 import { watchSelection } from './document/watch-selection';
 import { textKey, windowKey } from './keys';
+import { goTo } from './go-to';
 import { focusAt } from './marking';
 import { loadPreferences } from './preferences';
 import { Reader } from './reader';
@@ -24,7 +25,9 @@ export function connect(starting: Promise<WindowStart>): Reader {
   }));
   const run = (command: Command) => { void runCommand(reader, command); };
   const surface = pagePart('text');
-  const show = (result: Result<OpenedDocument | null>) => { void reader.show(result, surface); };
+  const show = (result: Result<OpenedDocument | null>) => {
+    void reader.show(result, surface).then(() => { if (result.ok && result.value?.reveal !== undefined) goTo(reader, result.value.reveal); });
+  };
   reader.opening = show;
   reader.store.subscribe(() => { dressPage(reader); });
   reader.store.set(loadPreferences());
@@ -41,6 +44,7 @@ function listen(reader: Reader, run: (command: Command) => void, show: (result: 
   api.onNotice((notice) => {
     if (notice.kind === 'command') run(notice.command);
     else if (notice.kind === 'open') show(notice.document);
+    else if (notice.kind === 'reveal') goTo(reader, notice.annotationId);
     else if (notice.kind === 'closing') void reader.saveAll().then((unsaved) => api.readyToClose(unsaved));
     else reader.heed(notice);
   });

@@ -34,6 +34,7 @@ export const standardKeys: Keymap = {
   'zoom-in': ['Ctrl++', 'Ctrl+='],
   'zoom-out': ['Ctrl+-'],
   'zoom-reset': ['Ctrl+0'],
+  'search-library': ['Ctrl+Shift+F'],
   'palette': ['Ctrl+Shift+P', 'Ctrl+K'],
   'shortcuts': ['?'],
 };

@@ -302,6 +302,18 @@ export const englishWindow = {
   'conflicts.cancel': 'Cancel',
   'conflicts.import': 'Import',
 
+  'librarySearch.label': 'Search all annotations of all documents',
+  'librarySearch.reading': 'Reading all annotations…',
+  'librarySearch.none': 'No annotation holds this.',
+  'librarySearch.empty': 'No document has annotations yet.',
+  'librarySearch.count_one': '{{count}} annotation in {{documents}}',
+  'librarySearch.count_other': '{{count}} annotations in {{documents}}',
+  'librarySearch.firstOf_one': 'The first {{shown}} of {{count}} annotation in {{documents}}',
+  'librarySearch.firstOf_other': 'The first {{shown}} of {{count}} annotations in {{documents}}',
+  'librarySearch.documents_one': '{{count}} document',
+  'librarySearch.documents_other': '{{count}} documents',
+  'librarySearch.gone': 'This annotation is not there any more.',
+
   'palette.label': 'Type what you want to do',
   'palette.none': 'No command is called like this.',
   'palette.back': 'Back to where you were before the jump',
@@ -339,6 +351,7 @@ export const englishWindow = {
   'shortcuts.sidebar': 'List of annotations',
   'shortcuts.zoom': 'Larger, smaller, normal text',
   'shortcuts.fullScreen': 'Full screen',
+  'shortcuts.searchLibrary': 'Search all annotations of all documents',
   'shortcuts.palette': 'Commands by name',
   'shortcuts.shortcuts': 'This list',
 } as const;

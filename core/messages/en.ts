@@ -122,6 +122,7 @@ export const english = {
   'menu.find': '&Find…',
   'menu.find-next': 'Find &Next',
   'menu.find-previous': 'Find Pre&vious',
+  'menu.search-library': 'Search All &Annotations…',
   'menu.view': '&View',
   'menu.sidebar': 'Annotation &List',
   'menu.go-to': '&Go to…',

@@ -1,7 +1,4 @@
-/** Letters without case and without the accents that many leave out when they type. */
-export function folded(text: string): string {
-  return text.normalize('NFKD').replace(/[\u0300-\u036f]/gu, '').normalize('NFC').toLowerCase();
-}
+import { folded } from './fold';
 
 const wordStart = /(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu;
 

@@ -52,6 +52,11 @@ export class Library {
     this.care = setTimeout(() => { this.inBackground(this.compare()); }, careDelay).unref();
   }
 
+  /** Folder of the documents' store files. */
+  get documentsFolder(): string {
+    return this.folders.documents;
+  }
+
   /** The record of the file at an absolute path; null when there is none. */
   async find(path: string): Promise<DocumentRecord | null> {
     const found = await this.findResult(path);

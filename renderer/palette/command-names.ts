@@ -33,6 +33,7 @@ const names: Readonly<Record<Exclude<Command, Formed>, WindowTextKey>> = {
   'back': 'palette.back',
   'forward': 'palette.forward',
   'select-all': 'palette.selectAll',
+  'search-library': 'shortcuts.searchLibrary',
   'palette': 'shortcuts.palette',
   'shortcuts': 'shortcuts.title',
 };

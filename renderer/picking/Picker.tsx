@@ -18,10 +18,11 @@ interface PickerProps<Item> {
   readonly pick: (item: Item) => void;
   /** Said below the list, and to a screen reader: how many there are, or that there is none. */
   readonly note: string;
+  readonly className?: string;
 }
 
 /** A field over the window with a list below it that answers while one types. Arrows and Enter choose, Esc closes. */
-export function Picker<Item>({ open, close, label, typed, onType, items, keyOf, draw, pick, note }: PickerProps<Item>) {
+export function Picker<Item>({ open, close, label, typed, onType, items, keyOf, draw, pick, note, className = '' }: PickerProps<Item>) {
   const chosen = useRef<Item | null>(null);
   const field = useRef<HTMLInputElement>(null);
   // Chosen is done when the focus is back where it was: what was chosen may want to take it somewhere else.
@@ -34,7 +35,7 @@ export function Picker<Item>({ open, close, label, typed, onType, items, keyOf, 
     <Dialog.Root open={open} onOpenChange={(stays) => { if (!stays) close(); }} onOpenChangeComplete={(stays) => { if (!stays) closed(); }}>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="picker" aria-label={label} initialFocus={field}>
+        <Dialog.Popup className={`picker ${className}`} aria-label={label} initialFocus={field}>
           <Autocomplete.Root
             inline
             open
@@ -48,7 +49,7 @@ export function Picker<Item>({ open, close, label, typed, onType, items, keyOf, 
           >
             <div className="picker-field">
               <Search size={16} aria-hidden />
-              <Autocomplete.Input ref={field} className="picker-input" placeholder={label} aria-label={label} onKeyDownCapture={(event) => { if (event.key === 'Escape') close(); }} />
+              <Autocomplete.Input ref={field} className="picker-input" placeholder={label} aria-label={label} onFocus={(event) => { event.currentTarget.select(); }} onKeyDownCapture={(event) => { if (event.key === 'Escape') close(); }} />
             </div>
             <Autocomplete.List className="picker-list" tabIndex={-1}>
               {(item: Item) => (

@@ -26,8 +26,8 @@ async function atBench(use: (bench: Bench) => Promise<void>): Promise<void> {
     const bench: Omit<Bench, 'handlers'> = { workshop, clipboard: [], printed: [], shown: [], openedPaths: [], answers: { copy: null, annotations: null } };
     const desktop: Desktop = {
       start: () => Promise.resolve({ version: '1', platform: 'linux', creator: '', document: null }),
-      openPath: async (path) => {
-        bench.openedPaths.push(path);
+      openPath: async (path, reveal) => {
+        bench.openedPaths.push(reveal === undefined ? path : `${path}#${reveal}`);
         return documents.open(path, 1);
       },
       chooseDocument: () => Promise.resolve(null),
@@ -44,7 +44,7 @@ async function atBench(use: (bench: Bench) => Promise<void>): Promise<void> {
       readyToClose: () => undefined,
       textShown: () => undefined,
     };
-    const handlers = createHandlers({ owner: 1, documents, library: Promise.resolve(library), desktop, run: runHere, runApart: runHere as RunApart, version: '1', now: tick, recentChanged: () => undefined });
+    const handlers = createHandlers({ owner: 1, documents, library: Promise.resolve(library), desktop, run: runHere, runApart: runHere as RunApart, runSearch: runHere, version: '1', now: tick, recentChanged: () => undefined });
     await use({ ...bench, handlers, answers: bench.answers });
   });
 }

@@ -1,0 +1,33 @@
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { freshProfile, launchManicule } from './launch';
+import { cards, dragOver, fixtureCopy, freshFolder, saved, textShown } from './screen';
+
+test('an annotation of a document that is not open is found, and its document opens there', async () => {
+  const profile = await freshProfile();
+  const before = await launchManicule({ profile, args: [await fixtureCopy('trial.md')] });
+  await textShown(before.window, 'trial.md');
+  await dragOver(before.window, 'hanged for a lie');
+  await before.window.keyboard.press('c');
+  await before.window.keyboard.type('A hard law 👩‍⚖️');
+  await before.window.keyboard.press('Enter');
+  await saved(before.window);
+  await before.close();
+  const other = path.join(await freshFolder(), 'other.txt');
+  await writeFile(other, 'Nothing is marked here.\n');
+  const { app, window, close } = await launchManicule({ profile, args: [other] });
+  await textShown(window, 'other.txt');
+  const opening = app.waitForEvent('window');
+  await window.keyboard.press('Control+Shift+F');
+  await expect(window.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  await window.keyboard.type('hard 👩‍⚖️');
+  await expect(window.getByRole('dialog').getByRole('option')).toHaveText(/hanged for a lie.*A hard law 👩‍⚖️.*trial\.md/);
+  await window.keyboard.press('Enter');
+  const found = await opening;
+  await textShown(found, 'trial.md');
+  await expect(cards(found)).toContainText('A hard law');
+  await expect(found.getByRole('toolbar', { name: 'Change the annotation' })).toBeVisible();
+  await close();
+  await rm(profile, { recursive: true, force: true });
+});
