@@ -9,6 +9,7 @@ import type { Conflict } from './import/conflicts';
 import { colors, type Annotation, type Color, type MarkStyle, type Placement } from './model/annotation';
 import type { Problem, Result } from './problem';
 import type { Change } from './session/change';
+import type { Settings, SettingsChange } from './settings';
 
 /** Bytes in one piece of a file on its way to the window. */
 export const chunkSize = 256 * 1024;
@@ -62,8 +63,7 @@ export interface Settled {
 export interface WindowStart {
   readonly version: string;
   readonly platform: string;
-  /** Name that new annotations carry; empty by default. */
-  readonly creator: string;
+  readonly settings: Settings;
   /** Null: show the start page. */
   readonly document: Result<OpenedDocument> | null;
 }
@@ -168,6 +168,8 @@ export interface Requests {
   printCopy(documentId: string): Promise<Result<boolean>>;
   /** Asks for a file of annotations, with a dialog, and reads it. Null: cancelled. */
   importAnnotations(documentId: string): Promise<Result<Imported | null>>;
+  /** Changes settings, for all windows; answers when they are on the disk. */
+  saveSettings(change: SettingsChange): Promise<Result<null>>;
   /** Puts text on the clipboard. */
   copyText(text: string): Promise<Result<null>>;
   /** Shows a copy that was written, or the store, in the system's file manager. */
@@ -182,7 +184,7 @@ export interface Requests {
 export const commands = [
   'open', 'export', ...exportFormats.map((format) => `export-${format}` as const), ...clipForms.flatMap((form) => [`copy-${form}`, `copy-all-${form}`] as const), 'print', 'import', 'undo', 'redo', 'toggle-sidebar', 'next-annotation', 'previous-annotation',
   'zoom-in', 'zoom-out', 'zoom-reset', 'highlight', 'underline', 'strikethrough', ...colors.map((color) => `color-${color}` as const), 'comment', 'tag', 'delete',
-  'find', 'find-next', 'find-previous', 'go-to', 'back', 'forward', 'select-all', 'search-library', 'palette', 'shortcuts',
+  'find', 'find-next', 'find-previous', 'go-to', 'back', 'forward', 'select-all', 'search-library', 'palette', 'settings', 'shortcuts',
 ] as const;
 /** The name of a command. */
 export type Command = (typeof commands)[number];
@@ -197,6 +199,8 @@ export type Notice =
   | { readonly kind: 'file-changed'; readonly documentId: string; readonly gone: boolean }
   /** An annotation of the window's document is to be gone to. */
   | { readonly kind: 'reveal'; readonly annotationId: string }
+  /** The settings are these now. */
+  | { readonly kind: 'settings-changed'; readonly settings: Settings }
   /** The window is about to close: save everything, then answer with `readyToClose`. */
   | { readonly kind: 'closing' };
 

@@ -21,6 +21,10 @@ export type Problem =
   /** A stored file could not be understood. It was set aside as `setAsideAs` and never overwritten. */
   | { readonly kind: 'store-damaged'; readonly path: string; readonly setAsideAs: string; readonly recoveredFrom: string | null }
   /** Written by a newer Manicule: shown, never touched. */
+  /** The settings could not be understood; the standard ones are used. */
+  | { readonly kind: 'settings-damaged'; readonly path: string; readonly setAsideAs: string }
+  /** The settings could not be read, for the reason that the system's code tells; the standard ones are used. */
+  | { readonly kind: 'settings-unreadable'; readonly path: string; readonly code: string; readonly setAsideAs: string }
   | { readonly kind: 'store-newer'; readonly path: string; readonly version: number }
   | { readonly kind: 'store-locked'; readonly path: string }
   | { readonly kind: 'not-annotations'; readonly path: string; readonly reason: string }

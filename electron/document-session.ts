@@ -82,6 +82,16 @@ export class DocumentSession {
     this.record = record;
   }
 
+  /** Id of the record, which is made where there is none. */
+  async claim(): Promise<Result<string>> {
+    return this.#inTurn(async () => {
+      const record = this.record ? success(this.record) : await this.tools.library.create(this.path);
+      if (!record.ok) return record;
+      this.record ??= record.value;
+      return success(record.value.documentId);
+    });
+  }
+
   /** Puts a change on the disk. */
   async saveChange(change: Change): Promise<Result<null>> {
     this.touched = true;

@@ -97,6 +97,8 @@ function editMenu(options: MenuOptions): MenuItemConstructorOptions {
       command(options, 'menu.find-next', 'find-next'),
       command(options, 'menu.find-previous', 'find-previous'),
       command(options, 'menu.search-library', 'search-library'),
+      { type: 'separator' },
+      command(options, 'menu.settings', 'settings'),
     ],
   };
 }

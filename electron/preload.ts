@@ -29,6 +29,7 @@ const api: ManiculeApi = {
   copyAnnotations: (documentId, form, ids) => ask('copyAnnotations', documentId, form, ids),
   printCopy: (documentId) => ask('printCopy', documentId),
   importAnnotations: (documentId) => ask('importAnnotations', documentId),
+  saveSettings: (change) => ask('saveSettings', change),
   copyText: (text) => ask('copyText', text),
   showInFolder: (what) => ask('showInFolder', what),
   readyToClose: (unsaved) => ask('readyToClose', unsaved),

@@ -11,6 +11,8 @@ export interface ProfileFolders {
   readonly logs: string;
   /** Size and place of the last window: a file. */
   readonly windowState: string;
+  /** How the person likes the program: a file. */
+  readonly settings: string;
 }
 
 /** The layout of the profile at `root`. */
@@ -22,5 +24,6 @@ export function profileFolders(root: string): ProfileFolders {
     samples: join(root, 'samples'),
     logs: join(root, 'logs'),
     windowState: join(root, 'window-state.json'),
+    settings: join(root, 'settings.json'),
   };
 }

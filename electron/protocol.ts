@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { protocol } from 'electron';
+import type { Theme } from '../core/settings';
 import { origin, pageUrl, scheme } from './page';
 
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -46,16 +47,16 @@ export function readPages(folder: string): Pages {
 
 /**
  * Serves these files and nothing else: a URL is looked up in a fixed map,
- * no path is ever made out of one. To be called when the app is ready.
+ * no path is ever made out of one. The page comes in the theme of the moment, so that nothing flashes. To be called when the app is ready.
  */
-export function servePages(pages: Pages): void {
+export function servePages(pages: Pages, theme: () => Theme): void {
   protocol.handle(scheme, async (request) => {
     const url = request.url.split(/[?#]/, 1)[0] ?? '';
     const page = pages.get(url);
     if (page === undefined || request.method !== 'GET') return new Response('Not found', { status: 404, headers: headersFor('.html', newNonce()) });
     const nonce = newNonce();
     const content = await page;
-    const body = url === pageUrl ? content.toString('utf8').replaceAll('%STYLE_NONCE%', nonce) : new Uint8Array(content);
+    const body = url === pageUrl ? content.toString('utf8').replaceAll('%STYLE_NONCE%', nonce).replaceAll('%THEME%', theme()) : new Uint8Array(content);
     return new Response(body, { headers: headersFor(extname(url), nonce) });
   });
 }

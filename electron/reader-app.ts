@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { app, Menu } from 'electron';
 import type { Command, RecentDocument } from '../core/contract';
 import { isRecord } from '../core/model/parse-annotation';
+import type { Problem } from '../core/problem';
 import { printPage } from './copies/pdf/print-page';
 import { createPrintPort } from './copies/pdf/print-port';
 import { tellProblem } from './dialogs';
@@ -15,6 +16,7 @@ import { profileFolders, type ProfileFolders } from './profile';
 import { createRunApart } from './run-apart';
 import { readPages, registerScheme, servePages } from './protocol';
 import { serveRequests } from './serve';
+import { SettingsStore } from './settings-store';
 import { showInFolder } from './show-in-folder';
 import { openLibrary, type Library } from './storage/library';
 import { translate } from './texts';
@@ -45,9 +47,11 @@ export function runReader(files: readonly string[], profile: string, out: string
   const owner = reader.windows.newOwner();
   const first: FirstDocument = firstFile === undefined ? reader.firstDocument(owner) : reader.documents.open(firstFile, owner);
   first.catch((error: unknown) => { reader.log.error('opening', error); });
-  void app.whenReady().then(() => {
+  const { settings } = reader;
+  const loaded = settings.load().catch((error: unknown) => { reader.log.error('settings', error); });
+  void Promise.all([app.whenReady(), loaded]).then(() => {
     closeDefaultSession();
-    servePages(pages);
+    servePages(pages, () => settings.current.look.theme);
     reader.windows.create(owner, first);
     serveRequests({ handlersOf: (id) => reader.windows.handlersOf(id), onError: (request, error) => { reader.log.error(request, error); } });
     // The recent documents come into it when the first one is settled: finding them is no work for the start.
@@ -76,6 +80,7 @@ function createReader(folders: ProfileFolders, out: string) {
     library, run: worker.run, snapshots: folders.snapshots, now, newId: randomUUID,
     notify: (owner, notice) => { windows.notify(owner, notice); },
   });
+  const settings = keepSettings(folders, now, (problem) => { documents.report(problem); });
   let leaving = false;
   const menuWith = (recent: readonly RecentDocument[]): void => {
     showMenu({
@@ -93,30 +98,38 @@ function createReader(folders: ProfileFolders, out: string) {
     library.then((opened) => opened.recent(recentInMenu)).then(menuWith, (error: unknown) => { log.error('menu', error); });
   };
   const windows: Windows = new Windows({
-    documents, library, run: worker.run, runApart: createRunApart(startWorker), runSearch: searchWorker.run, version: app.getVersion(), now, folders, log,
+    documents, library, run: worker.run, runApart: createRunApart(startWorker), runSearch: searchWorker.run, version: app.getVersion(), now, folders, log, settings,
     preload: join(out, 'electron', 'preload.cjs'),
     assets: join(out, 'assets'),
     textShown: announceOnce(),
     recentChanged: refreshMenu,
     closingCancelled: () => { leaving = false; },
   });
-  const firstDocument = async (owner: number): FirstDocument => {
-    const path = await windows.placeSample().catch((error: unknown) => {
-      log.error('sample', error);
-      return null;
-    });
-    if (path === null) return null;
-    const recent = await (await library).recent(2);
-    return recent.some((document) => document.path !== path) ? null : documents.open(path, owner);
-  };
+  const firstDocument = (owner: number): FirstDocument => sampleAtFirst({ windows, documents, library, log }, owner);
   const leave = async (): Promise<void> => {
     await documents.closeAll();
+    await settings.settled();
     await (await library).close();
     await worker.close();
     await searchWorker.close();
   };
   const openEarlyFiles = handleEvents({ windows, log, leave, isLeaving: () => leaving, setLeaving: () => { leaving = true; } });
-  return { windows, documents, log, menuWith, firstDocument, openEarlyFiles };
+  return { windows, documents, library, settings, log, menuWith, firstDocument, openEarlyFiles };
+}
+
+function keepSettings(folders: ProfileFolders, now: () => string, onProblem: (problem: Problem) => void): SettingsStore {
+  return new SettingsStore({ path: folders.settings, setAside: join(folders.library, 'set-aside'), now, onProblem });
+}
+
+/** The sample document for a window, as long as nothing else was ever opened. */
+async function sampleAtFirst({ windows, documents, library, log }: Pick<Reader, 'windows' | 'documents' | 'library' | 'log'>, owner: number): FirstDocument {
+  const path = await windows.placeSample().catch((error: unknown) => {
+    log.error('sample', error);
+    return null;
+  });
+  if (path === null) return null;
+  const recent = await (await library).recent(2);
+  return recent.some((document) => document.path !== path) ? null : documents.open(path, owner);
 }
 
 /** The threads for long work: one for all documents, one that keeps what is searched, and what starts one more. */

@@ -4,6 +4,8 @@ import type { ExportFormat } from '../core/export/formats';
 import { isCount, isId } from '../core/model/parse-annotation';
 import { failure, success, type Result } from '../core/problem';
 import { parseChange } from '../core/session/change';
+import { withLooksOfRecords } from './document-looks';
+import { parseSettingsChange, type SettingsChange } from '../core/settings';
 import type { ServedRequests } from './channels';
 import type { DocumentSession } from './document-session';
 import type { RunJob } from './document-jobs';
@@ -24,6 +26,7 @@ export interface Desktop {
   chooseAnnotations(source: string): Promise<string | null>;
   /** Path of the sample, put into the profile where it is not there. */
   samplePath(): Promise<string>;
+  saveSettings(change: SettingsChange): Promise<Result<null>>;
   copyText(text: string): void;
   /** Hands a page to the system's print dialog. False: the person cancelled there. */
   printPage(html: string): Promise<Result<boolean>>;
@@ -136,11 +139,15 @@ function annotationHandlers(tools: HandlerTools): Pick<Handlers, AnnotationReque
   };
 }
 
-type WindowRequest = 'copyText' | 'showInFolder' | 'readyToClose' | 'textShown';
+type WindowRequest = 'saveSettings' | 'copyText' | 'showInFolder' | 'readyToClose' | 'textShown';
 
 function windowHandlers({ owner, documents, desktop }: HandlerTools): Pick<Handlers, WindowRequest> {
   const done = (): Promise<Result<null>> => Promise.resolve(success(null));
   return {
+    async saveSettings(value) {
+      const change = parseSettingsChange(value);
+      return change ? desktop.saveSettings(await withLooksOfRecords(documents, owner, change)) : refused('change');
+    },
     async copyText(text) {
       if (typeof text !== 'string' || text.length > longestClipboardText) return refused('text');
       desktop.copyText(text);

@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Notice } from '../core/contract';
+import type { Theme } from '../core/settings';
 import { noticeChannel } from './channels';
 import { askToCloseCrashed, askToCloseUnresponsive, askToCloseUnsaved } from './dialogs';
 import { isPage, pageUrl } from './page';
@@ -10,6 +11,7 @@ import type { WindowState } from './window-state';
 export interface ReaderWindowOptions {
   readonly preload: string;
   readonly state: WindowState;
+  readonly theme: Theme;
   readonly developerTools: boolean;
   /** The window is about to be gone: everything of it has to be on the disk when this is done. */
   beforeClosed(): Promise<void>;
@@ -27,7 +29,7 @@ const crashLimit = 3;
 const crashPeriod = 60_000;
 
 /** Colours of the empty window: those of the page's paper, so that nothing flashes when it comes. */
-const paperColor = { light: '#fdfcf9', dark: '#1b1a18' } as const;
+const paperColor: Readonly<Record<Exclude<Theme, 'system'>, string>> = { light: '#fdfcf9', dark: '#1b1a18', sepia: '#f6ecd6', contrast: '#ffffff', 'contrast-dark': '#000000' };
 
 /** A window on the reader page. */
 export class ReaderWindow {
@@ -39,7 +41,7 @@ export class ReaderWindow {
   #crashes: number[] = [];
 
   constructor(private readonly options: ReaderWindowOptions) {
-    const { state, preload, developerTools } = options;
+    const { state, theme, preload, developerTools } = options;
     const { x, y } = visiblePlace(state);
     this.browser = new BrowserWindow({
       width: state.width,
@@ -47,7 +49,7 @@ export class ReaderWindow {
       ...(x === null || y === null ? {} : { x, y }),
       minWidth: 480,
       minHeight: 360,
-      backgroundColor: nativeTheme.shouldUseDarkColors ? paperColor.dark : paperColor.light,
+      backgroundColor: paperColor[theme === 'system' ? (nativeTheme.shouldUseDarkColors ? 'dark' : 'light') : theme],
       title: translate('window.start-title'),
       webPreferences: {
         preload, sandbox: true, contextIsolation: true, nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false,

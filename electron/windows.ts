@@ -1,6 +1,7 @@
 import { app, BrowserWindow, clipboard } from 'electron';
 import type { Notice, OpenedDocument, WindowStart } from '../core/contract';
 import { failure, success, type Result } from '../core/problem';
+import type { SettingsChange } from '../core/settings';
 import { askForAnnotations, askForCopy, askForDocument } from './dialogs';
 import { openTextFile } from './files';
 import type { Log } from './log-file';
@@ -9,6 +10,8 @@ import { printCopy } from './print-copy';
 import type { ProfileFolders } from './profile';
 import { createHandlers, type Desktop, type Handlers, type HandlerTools } from './request-handlers';
 import { placeSample } from './sample';
+import { withLooksOfWindow } from './document-looks';
+import type { SettingsStore } from './settings-store';
 import { showInFolder } from './show-in-folder';
 import { translate } from './texts';
 import { ReaderWindow } from './window';
@@ -17,6 +20,7 @@ import { readWindowState, writeWindowState } from './window-state';
 /** What the windows work with. */
 export interface WindowsOptions extends Omit<HandlerTools, 'owner' | 'desktop'> {
   readonly folders: ProfileFolders;
+  readonly settings: SettingsStore;
   readonly preload: string;
   /** Folder of the bundled assets. */
   readonly assets: string;
@@ -72,6 +76,7 @@ export class Windows {
     const window = new ReaderWindow({
       preload,
       state: this.#nextState(),
+      theme: this.options.settings.current.look.theme,
       developerTools: !app.isPackaged,
       beforeClosed: async () => {
         this.#rememberState(window);
@@ -147,6 +152,7 @@ export class Windows {
       chooseCopy: (source, format) => askForCopy(browser, source, format),
       chooseAnnotations: (source) => askForAnnotations(browser, source),
       samplePath: () => this.placeSample(),
+      saveSettings: (change) => this.#saveSettings(owner, change),
       copyText: (text) => { clipboard.writeText(text); },
       printPage: printCopy,
       showInFolder,
@@ -154,6 +160,14 @@ export class Windows {
       readyToClose: (unsaved) => { window.readyToClose(unsaved); },
       textShown: () => { this.options.textShown(); },
     };
+  }
+
+  /** A change holds in every window at once, whether or not it can be saved. The window that made it knows it already, and perhaps more by now. */
+  #saveSettings(owner: number, change: SettingsChange): Promise<Result<null>> {
+    const { settings, documents } = this.options;
+    const saved = settings.change(change);
+    for (const [other, { window }] of this.#held) if (other !== owner) window.notify({ kind: 'settings-changed', settings: withLooksOfWindow(documents, other, settings.current) });
+    return saved;
   }
 
   async #start(owner: number): Promise<WindowStart> {
@@ -166,7 +180,7 @@ export class Windows {
       this.options.log.error('opening', error);
       return failure({ kind: 'unexpected', request: 'start' });
     });
-    return { version: this.options.version, platform: process.platform, creator: '', document: opened };
+    return { version: this.options.version, platform: process.platform, settings: withLooksOfWindow(this.options.documents, owner, this.options.settings.current), document: opened };
   }
 
   /** Opens a file for a window: there when it is free, otherwise in a new one. */

@@ -17,6 +17,7 @@ import { movingOf } from './moving/moving';
 import { Problems } from './problems/Problems';
 import { Toast } from './problems/Toast';
 import type { Reader } from './reader';
+import { LazySettingsDialog } from './settings-dialog/LazySettingsDialog';
 import { ShortcutSheet } from './sidebar/ShortcutSheet';
 import { Sidebar } from './sidebar/Sidebar';
 import { styleNonce } from './style-nonce';
@@ -62,6 +63,7 @@ function App({ reader }: { readonly reader: Reader }) {
       <ConflictDialog reader={reader} />
       <CommandPalette reader={reader} />
       <LibrarySearch reader={reader} />
+      <LazySettingsDialog reader={reader} />
       <div className="visually-hidden" role="status" aria-live="polite" key={announcement.count}>{announcement.text}</div>
     </>
   );

@@ -4,12 +4,11 @@ import { clipForms } from '../core/export/clip';
 import { exportFormats } from '../core/export/formats';
 import { wholeExport } from '../core/export/options';
 import { colors } from '../core/model/annotation';
+import { fontSizes, standardSettings } from '../core/settings';
 import { colorIt, markIt, remove, startComment, startTagging, step } from './marking';
 import { setOverlay } from './overlay';
-import { savePreferences } from './preferences';
 import type { Reader } from './reader';
-import { fontSizes } from './reader-state';
-import { topOffset, scrollTo } from './document/text-view';
+import { changeLook, changeSettings, presentLook } from './settings';
 import { t } from './texts';
 
 /** Fetched apart: what only a command needs must not make the start longer. */
@@ -24,12 +23,12 @@ export async function runCommand(reader: Reader, command: Command): Promise<void
     case 'import': await (await later()).importAnnotations(reader); break;
     case 'undo': reader.announce(reader.undo() ? t('announce.undone') : t('announce.nothingToUndo')); break;
     case 'redo': reader.announce(reader.redo() ? t('announce.redone') : t('announce.nothingToRedo')); break;
-    case 'toggle-sidebar': setPreference(reader, { sidebar: !reader.store.get().sidebar }); break;
+    case 'toggle-sidebar': toggleSidebar(reader); break;
     case 'next-annotation': step(reader, 1); break;
     case 'previous-annotation': step(reader, -1); break;
     case 'zoom-in': zoom(reader, (size) => fontSizes.find((next) => next > size) ?? size); break;
     case 'zoom-out': zoom(reader, (size) => fontSizes.findLast((next) => next < size) ?? size); break;
-    case 'zoom-reset': zoom(reader, () => 18); break;
+    case 'zoom-reset': zoom(reader, () => standardSettings.look.fontSize); break;
     case 'highlight':
     case 'underline':
     case 'strikethrough': markIt(reader, command); break;
@@ -37,6 +36,7 @@ export async function runCommand(reader: Reader, command: Command): Promise<void
     case 'tag': startTagging(reader); break;
     case 'delete': remove(reader, reader.store.get().focused ?? ''); break;
     case 'search-library': setOverlay('library-search'); break;
+    case 'settings': reader.store.set({ settingsOpen: true }); break;
     case 'palette': setOverlay('palette'); break;
     case 'shortcuts': reader.store.set({ shortcutsOpen: true }); break;
     case 'find':
@@ -67,20 +67,12 @@ async function runForm(reader: Reader, command: `color-${string}` | `export-${st
   if (all) await (await later()).copyAnnotations(reader, all, null);
 }
 
-function setPreference(reader: Reader, preference: { sidebar?: boolean; fontSize?: number }): void {
-  reader.store.set(preference);
-  const { color, sidebar, fontSize } = reader.store.get();
-  savePreferences({ color, sidebar, fontSize });
+function toggleSidebar(reader: Reader): void {
+  const sidebar = !reader.store.get().sidebar;
+  reader.store.set({ sidebar });
+  changeSettings(reader, { sidebar });
 }
 
-/** Changes the text size and keeps the line at the top where it is: the view's heights change, so its scroll position means another line. */
 function zoom(reader: Reader, next: (size: number) => number): void {
-  const { view } = reader;
-  const top = view ? topOffset(view) : 0;
-  setPreference(reader, { fontSize: next(reader.store.get().fontSize) });
-  if (!view) return;
-  requestAnimationFrame(() => {
-    view.requestMeasure();
-    scrollTo(view, top, 'start');
-  });
+  changeLook(reader, { fontSize: next(presentLook(reader.store.get()).fontSize) });
 }

@@ -1,12 +1,11 @@
 import { api } from './api';
 import { runCommand } from './commands';
+import { dressPage } from './dress-page';
 import { watchSelection } from './document/watch-selection';
 import { textKey, windowKey } from './keys';
 import { goTo } from './go-to';
 import { focusAt } from './marking';
-import { loadPreferences } from './preferences';
 import { Reader } from './reader';
-import { t } from './texts';
 import type { Command, OpenedDocument, WindowStart } from '../core/contract';
 import type { Result } from '../core/problem';
 
@@ -29,12 +28,12 @@ export function connect(starting: Promise<WindowStart>): Reader {
     void reader.show(result, surface).then(() => { if (result.ok && result.value?.reveal !== undefined) goTo(reader, result.value.reveal); });
   };
   reader.opening = show;
-  reader.store.subscribe(() => { dressPage(reader); });
-  reader.store.set(loadPreferences());
+  dressPage(reader);
   listen(reader, run, show);
   watchSelection(reader);
   void starting.then((start) => {
-    reader.store.set({ start, ...(start.document?.ok ? {} : { painted: true }) });
+    const { settings } = start;
+    reader.store.set({ start, settings, color: settings.color, sidebar: settings.sidebar, ...(start.document?.ok ? {} : { painted: true }) });
     if (start.document) show(start.document);
   });
   return reader;
@@ -45,6 +44,7 @@ function listen(reader: Reader, run: (command: Command) => void, show: (result: 
     if (notice.kind === 'command') run(notice.command);
     else if (notice.kind === 'open') show(notice.document);
     else if (notice.kind === 'reveal') goTo(reader, notice.annotationId);
+    else if (notice.kind === 'settings-changed') reader.store.set({ settings: notice.settings });
     else if (notice.kind === 'closing') void reader.saveAll().then((unsaved) => api.readyToClose(unsaved));
     else reader.heed(notice);
   });
@@ -61,14 +61,4 @@ function listen(reader: Reader, run: (command: Command) => void, show: (result: 
 /** Opens files one after the other: the first may take this window, and only then is it known that the next one needs another. */
 async function openInTurn(files: readonly File[], show: (result: Result<OpenedDocument | null>) => void): Promise<void> {
   for (const file of files) show(await api.openDropped(file));
-}
-
-/** What of the state belongs to the page as a whole: its title and the size of the text. */
-function dressPage(reader: Reader): void {
-  const { document: shown, fontSize } = reader.store.get();
-  const title = shown ? `${shown.name} – ${t('app.name')}` : t('app.name');
-  if (document.title !== title) document.title = title;
-  const size = `${String(fontSize)}px`;
-  const { style } = document.documentElement;
-  if (style.getPropertyValue('--text-size') !== size) style.setProperty('--text-size', size);
 }

@@ -31,7 +31,7 @@ export function startReply(reader: Reader, id: string, reply: string = crypto.ra
 export function writeReply(reader: Reader, id: string, reply: string, comment: string): void {
   const annotation = changeable(reader, id);
   if (!annotation) return;
-  const next = withReply(annotation, reply, comment, { creator: reader.store.get().start?.creator ?? '', now: new Date().toISOString() });
+  const next = withReply(annotation, reply, comment, { creator: reader.store.get().settings.creator, now: new Date().toISOString() });
   if (next) reader.change(updating(annotation, next), `reply ${reply}`);
 }
 

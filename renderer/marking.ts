@@ -2,9 +2,9 @@ import { describe } from '../core/anchor/describe';
 import { snapSpan } from '../core/anchor/snap';
 import { longestPassage, withFields, type Annotation, type Color, type MarkStyle, type Span } from '../core/model/annotation';
 import { adding, removing, updating } from '../core/session/change';
-import { savePreferences } from './preferences';
 import type { Mark } from './document/highlight-layer';
 import type { Reader } from './reader';
+import { changeSettings } from './settings';
 import { t } from './texts';
 
 /** The text under a view as core's functions want it: any part of it, without the whole. */
@@ -35,7 +35,7 @@ function spoken(reader: Reader, color: Color, style: MarkStyle, span: Span): str
 
 /** Marks the selected passage. Marking a passage again in the same style changes its colour instead of laying a second mark on it. */
 export function markSelection(reader: Reader, color: Color, style: MarkStyle = 'highlight'): Annotation | null {
-  const { selection, start, document, session } = reader.store.get();
+  const { selection, settings, document, session } = reader.store.get();
   if (!selection || !reader.view || document?.readOnly) return null;
   const text = textOf(reader);
   const span = snapSpan(text, selection);
@@ -46,7 +46,7 @@ export function markSelection(reader: Reader, color: Color, style: MarkStyle = '
   const twin = reader.marks.touching(span.start, span.end).find((mark) => mark.style === style && mark.span.start === span.start && mark.span.end === span.end);
   const known = twin && session.annotations.get(twin.id);
   const annotation: Annotation = known ? withFields(known, { color }, now()) : {
-    id: crypto.randomUUID(), revision: 1, created: now(), modified: now(), creator: start?.creator ?? '',
+    id: crypto.randomUUID(), revision: 1, created: now(), modified: now(), creator: settings.creator,
     target: describe(text, span), style, color, comment: '', tags: [], resolved: false, replies: [],
   };
   reader.change(known ? updating(known, annotation) : adding(annotation));
@@ -59,8 +59,7 @@ export function markSelection(reader: Reader, color: Color, style: MarkStyle = '
 
 function rememberColor(reader: Reader, color: Color): void {
   reader.store.set({ color });
-  const { sidebar, fontSize } = reader.store.get();
-  savePreferences({ color, sidebar, fontSize });
+  if (color !== reader.store.get().settings.color) changeSettings(reader, { color });
 }
 
 /** The annotations at the caret or under a click, the shortest first: what lies inside another would be hard to reach otherwise. */

@@ -3,6 +3,7 @@ import type { DecodingReport } from '../core/decode/decode-text';
 import type { Annotation, Color, Placement, Span } from '../core/model/annotation';
 import type { Problem } from '../core/problem';
 import { startSession, type Session } from '../core/session/session';
+import { standardSettings, type Settings } from '../core/settings';
 import type { SaveState } from './saver';
 
 /** The document on the screen. */
@@ -66,17 +67,14 @@ export interface ReaderState {
   readonly color: Color;
   readonly sidebar: boolean;
   readonly sidebarTab: 'annotations' | 'review';
-  /** Pixels. */
-  readonly fontSize: number;
   readonly progress: Progress;
   readonly shortcutsOpen: boolean;
   readonly exportOpen: boolean;
   /** Read from another file, while the person decides about annotations that are another version here. */
   readonly importing: Imported | null;
+  readonly settings: Settings;
+  readonly settingsOpen: boolean;
 }
-
-/** The text sizes that zooming steps through, in pixels. */
-export const fontSizes = [12, 14, 16, 18, 20, 22, 25, 28, 32, 38, 46] as const;
 
 /** A window that shows nothing yet. */
 export const initialState: ReaderState = {
@@ -103,11 +101,12 @@ export const initialState: ReaderState = {
   color: 'yellow',
   sidebar: false,
   sidebarTab: 'annotations',
-  fontSize: 18,
   progress: { percent: 0, line: 1 },
   shortcutsOpen: false,
   exportOpen: false,
   importing: null,
+  settings: standardSettings,
+  settingsOpen: false,
 };
 
 type Placements = Readonly<Record<string, Placement>>;

@@ -35,6 +35,7 @@ export const standardKeys: Keymap = {
   'zoom-out': ['Ctrl+-'],
   'zoom-reset': ['Ctrl+0'],
   'search-library': ['Ctrl+Shift+F'],
+  'settings': ['Ctrl+,'],
   'palette': ['Ctrl+Shift+P', 'Ctrl+K'],
   'shortcuts': ['?'],
 };

@@ -27,6 +27,7 @@ function valuesOf(problem: Problem, translate: Translate): Record<string, string
     case 'read-failed':
     case 'write-failed':
     case 'save-failed': return { path: problem.path, cause: causeOf(problem.code, translate) };
+    case 'settings-unreadable': return { ...problem, cause: causeOf(problem.code, translate) };
     case 'store-damaged': return { ...problem, recoveredFrom: problem.recoveredFrom ?? '' };
     case 'unknown-format': return { format: problem.format, formats: exportFormats.join(', ') };
     default: return { ...problem };

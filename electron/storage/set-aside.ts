@@ -8,12 +8,24 @@ import { duplicate, followLinks, renameFile, syncFolder } from './durable-write'
  * name's path. A file stays where it is as well, so that there is no moment without it; what is no file (a folder, a pipe) is moved.
  */
 export async function setAside(path: string, folder: string, now: string): Promise<string> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const date = now.replace(/[:.]/g, '-');
-  const kept = join(folder, `${basename(path, '.json')}.${date}-${randomBytes(3).toString('hex')}.json`);
+  const kept = await freshName(path, folder, now);
   const target = await followLinks(path);
   if ((await lstat(target)).isFile()) await duplicate(target, kept);
   else await renameFile(target, kept);
   await syncFolder(folder);
   return kept;
+}
+
+/** As `setAside`, but moves what stands there whatever it is: a file that may not be read cannot be copied. */
+export async function moveAside(path: string, folder: string, now: string): Promise<string> {
+  const kept = await freshName(path, folder, now);
+  await renameFile(await followLinks(path), kept);
+  await syncFolder(folder);
+  return kept;
+}
+
+async function freshName(path: string, folder: string, now: string): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const date = now.replace(/[:.]/g, '-');
+  return join(folder, `${basename(path, '.json')}.${date}-${randomBytes(3).toString('hex')}.json`);
 }

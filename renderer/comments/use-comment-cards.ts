@@ -2,7 +2,6 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { stackCards } from '../../core/layers/comment-stack';
 import { crowdedCards } from '../../core/layers/crowded-cards';
 import { steadily } from '../document/text-view';
-import { markingPreferences } from '../marking-preferences';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
 
@@ -33,7 +32,7 @@ function wantedCards(reader: Reader): Wanted[] {
   const { view } = reader;
   if (!view) return [];
   const { editing, focused } = reader.store.get();
-  const { hideResolved } = markingPreferences.get();
+  const { hideResolved } = reader.store.get().settings;
   const { from, to } = view.viewport;
   const origin = view.scrollDOM.getBoundingClientRect().top - view.scrollDOM.scrollTop;
   return reader.marks.touching(from, to).filter(({ id, noted, resolved }) => (noted && (id === focused || !hideResolved || !resolved)) || id === editing).flatMap((mark) => {
@@ -67,7 +66,7 @@ export function useCommentCards(reader: Reader): { cards: PlacedCard[]; measure:
   const editing = useStore(reader.store, (state) => state.editing);
   const session = useStore(reader.store, (state) => state.session);
   const shown = useStore(reader.store, (state) => state.document);
-  const hideResolved = useStore(markingPreferences, (preferences) => preferences.hideResolved);
+  const hideResolved = useStore(reader.store, (state) => state.settings.hideResolved);
   const observer = useRef<ResizeObserver | null>(null);
 
   useEffect(() => {

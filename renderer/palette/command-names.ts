@@ -35,6 +35,7 @@ const names: Readonly<Record<Exclude<Command, Formed>, WindowTextKey>> = {
   'select-all': 'palette.selectAll',
   'search-library': 'shortcuts.searchLibrary',
   'palette': 'shortcuts.palette',
+  'settings': 'shortcuts.settings',
   'shortcuts': 'shortcuts.title',
 };
 

@@ -32,6 +32,7 @@ const rows: readonly Row[] = [
   { text: 'shortcuts.goTo', commands: ['go-to'] },
   { text: 'shortcuts.travel', commands: ['back', 'forward'] },
   { text: 'shortcuts.searchLibrary', commands: ['search-library'] },
+  { text: 'shortcuts.settings', commands: ['settings'] },
   { text: 'shortcuts.pane', keys: ['F6'] },
   { text: 'shortcuts.sidebar', commands: ['toggle-sidebar'] },
   { text: 'shortcuts.zoom', commands: ['zoom-in', 'zoom-out', 'zoom-reset'] },

@@ -5,9 +5,9 @@ import { everything, type ListQuery } from '../../core/listing/query';
 import type { Annotation } from '../../core/model/annotation';
 import { openMenu } from '../annotation-menu/open-menu';
 import { removeAll } from '../bulk';
-import { markingPreferences } from '../marking-preferences';
 import type { Reader } from '../reader';
 import { isOrphan, reviewOf } from '../reader-state';
+import { changeSettings } from '../settings';
 import { useStore } from '../use-store';
 import { t } from '../texts';
 import { ListEntry } from './ListEntry';
@@ -24,7 +24,7 @@ export function AnnotationList({ reader }: { readonly reader: Reader }) {
   const annotations = useStore(reader.store, (state) => state.session.annotations);
   const placements = useStore(reader.store, (state) => state.placements);
   const focused = useStore(reader.store, (state) => state.focused);
-  const hideResolved = useStore(markingPreferences, (preferences) => preferences.hideResolved);
+  const hideResolved = useStore(reader.store, (state) => state.settings.hideResolved);
   const [query, setQuery] = useState(everything);
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search);
@@ -97,7 +97,7 @@ export function AnnotationList({ reader }: { readonly reader: Reader }) {
   };
   return (
     <div className="annotation-list">
-      <ListTools annotations={annotations} query={query} search={search} hideResolved={hideResolved} onSearch={setSearch} onQuery={(fields) => { setQuery({ ...query, ...fields }); }} />
+      <ListTools annotations={annotations} query={query} search={search} hideResolved={hideResolved} onSearch={setSearch} onQuery={(fields) => { setQuery({ ...query, ...fields }); }} onHideResolved={(hide) => { changeSettings(reader, { hideResolved: hide }); }} />
       {chosen.size > 1 ? (
         <div className="bulk-bar" role="group" aria-label={t('bulk.label')}>
           <span>{t('bulk.chosen', { count: chosen.size })}</span>

@@ -5,7 +5,6 @@ import { conditionCount, everything, orders, type ListQuery, type Order } from '
 import { colors, markStyles, type Annotation } from '../../core/model/annotation';
 import { tagCounts } from '../../core/model/tags';
 import { pagePart } from '../connect';
-import { setMarkingPreferences } from '../marking-preferences';
 import { t } from '../texts';
 
 /** Names that a filter offers at most: more cannot be looked through, and the search finds them. */
@@ -19,10 +18,11 @@ interface ListToolsProps {
   readonly hideResolved: boolean;
   readonly onSearch: (search: string) => void;
   readonly onQuery: (fields: Partial<ListQuery>) => void;
+  readonly onHideResolved: (hide: boolean) => void;
 }
 
 /** Above the list: search, what is shown, in which order, and whether what is settled is hidden. */
-export function ListTools({ annotations, query, search, hideResolved, onSearch, onQuery }: ListToolsProps) {
+export function ListTools({ annotations, query, search, hideResolved, onSearch, onQuery, onHideResolved }: ListToolsProps) {
   const conditions = conditionCount({ ...query, state: 'all' });
   return (
     <header>
@@ -37,7 +37,7 @@ export function ListTools({ annotations, query, search, hideResolved, onSearch, 
           ))}
         </Menu.RadioGroup>
       </ToolMenu>
-      <button type="button" className="list-tool" aria-pressed={hideResolved} aria-label={t('list.hideResolved')} title={t('list.hideResolved')} onClick={() => { setMarkingPreferences({ hideResolved: !hideResolved }); }}>
+      <button type="button" className="list-tool" aria-pressed={hideResolved} aria-label={t('list.hideResolved')} title={t('list.hideResolved')} onClick={() => { onHideResolved(!hideResolved); }}>
         <CheckCheck {...icon} />
       </button>
     </header>

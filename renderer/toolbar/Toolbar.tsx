@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import { Toolbar as Bar } from '@base-ui/react/toolbar';
-import { AArrowDown, AArrowUp, FolderOpen, Keyboard, PanelLeft, Redo2, Share, Undo2 } from 'lucide-react';
+import { AArrowDown, AArrowUp, FolderOpen, Keyboard, PanelLeft, Redo2, Settings2, Share, Undo2 } from 'lucide-react';
 import type { Command } from '../../core/contract';
 import { exportFormats } from '../../core/export/formats';
 import { pagePart } from '../connect';
@@ -59,6 +59,7 @@ export function Toolbar({ reader, run }: ToolbarProps) {
             </Menu.Positioner>
           </Menu.Portal>
         </Menu.Root>
+        {tool('toolbar.settings', 'settings', 'Ctrl+,', false, Settings2)}
         {tool('toolbar.shortcuts', 'shortcuts', '?', false, Keyboard)}
       </Bar.Root>
     </header>

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { adding } from '../../core/session/change';
 import { success } from '../../core/problem';
+import { standardSettings, type SettingsChange } from '../../core/settings';
 import { wholeExport } from '../../core/export/options';
 import type { RunApart } from '../../electron/run-apart';
 import { createHandlers, type Desktop, type Handlers } from '../../electron/request-handlers';
@@ -16,6 +17,7 @@ interface Bench {
   readonly clipboard: string[];
   readonly printed: string[];
   readonly shown: string[];
+  readonly changes: SettingsChange[];
   readonly openedPaths: string[];
   answers: { copy: string | null; annotations: string | null };
 }
@@ -23,9 +25,9 @@ interface Bench {
 async function atBench(use: (bench: Bench) => Promise<void>): Promise<void> {
   await inWorkshop(async (workshop) => {
     const { documents, library, folders } = workshop;
-    const bench: Omit<Bench, 'handlers'> = { workshop, clipboard: [], printed: [], shown: [], openedPaths: [], answers: { copy: null, annotations: null } };
+    const bench: Omit<Bench, 'handlers'> = { workshop, clipboard: [], printed: [], shown: [], changes: [], openedPaths: [], answers: { copy: null, annotations: null } };
     const desktop: Desktop = {
-      start: () => Promise.resolve({ version: '1', platform: 'linux', creator: '', document: null }),
+      start: () => Promise.resolve({ version: '1', platform: 'linux', settings: standardSettings, document: null }),
       openPath: async (path, reveal) => {
         bench.openedPaths.push(reveal === undefined ? path : `${path}#${reveal}`);
         return documents.open(path, 1);
@@ -37,6 +39,10 @@ async function atBench(use: (bench: Bench) => Promise<void>): Promise<void> {
       printPage: (html) => {
         bench.printed.push(html);
         return Promise.resolve(success(true));
+      },
+      saveSettings: (change) => {
+        bench.changes.push(change);
+        return Promise.resolve(success(null));
       },
       copyText: (copied) => { bench.clipboard.push(copied); },
       showInFolder: (path) => { bench.shown.push(path); },
@@ -69,6 +75,21 @@ test('a document is saved, exported and imported by its id', () => atBench(async
   valueOf(await handlers.forgetRecent(recent!.documentId));
   expect(await handlers.listRecent()).toEqual([]);
   expect(await handlers.openRecent(recent!.documentId)).toMatchObject({ ok: true, value: { annotations: [mark] } });
+}));
+
+test('the look of a document is kept under its id in the library, whatever the window calls it', () => atBench(async ({ workshop, handlers, changes }) => {
+  const path = await workshop.write('b.txt', text);
+  const { look } = standardSettings;
+  const opened = valueOf(await workshop.documents.open(path, 1));
+  valueOf(await handlers.saveSettings({ sidebar: true, documentLooks: { [opened.documentId]: { ...look, theme: 'sepia' } } }));
+  valueOf(await handlers.saveSettings({ documentLooks: { [opened.documentId]: null } }));
+  const again = valueOf(await workshop.documents.open(path, 1));
+  expect(again.documentId).not.toBe(opened.documentId);
+  expect(changes).toEqual([
+    { sidebar: true, documentLooks: { [again.documentId]: { ...look, theme: 'sepia' } } },
+    { documentLooks: { [again.documentId]: null } },
+  ]);
+  expect(await handlers.saveSettings('x')).toMatchObject({ ok: false });
 }));
 
 test('a choice of annotations is looked at, written, copied and printed', () => atBench(async ({ workshop, handlers, answers, clipboard, printed }) => {

@@ -90,9 +90,9 @@ test('a comment is resolved, hidden, found again by its passage, and reopened', 
   await expect(cards(page)).toHaveCount(2);
   await page.getByRole('button', { name: 'Reopen' }).click();
   await expect(page.getByRole('list', { name: 'Annotations' }).getByRole('listitem')).toHaveCount(2);
-  await page.reload();
-  await page.waitForSelector('.cm-line');
   await expect(page.getByRole('button', { name: 'Hide resolved' })).toHaveAttribute('aria-pressed', 'true');
+  const asked = await page.evaluate(() => (window as unknown as { asked: { name: string; values: unknown[] }[] }).asked.filter(({ name }) => name === 'saveSettings').map(({ values }) => values[0]));
+  expect(asked).toContainEqual({ hideResolved: true });
 });
 
 test('crowded cards fold, the one with the attention unfolds, and none lies over another', async () => {

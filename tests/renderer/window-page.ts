@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { standardSettings, type Settings } from '../../core/settings';
 import { chromium, type Browser, type Page } from '@playwright/test';
 
 /**
@@ -13,7 +14,7 @@ export interface WindowPage {
 }
 
 const origin = 'https://manicule.invalid';
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' };
 
 /** The system's own Chromium. Throws when there is none. */
 export function systemChromium(): string {
@@ -28,24 +29,26 @@ export function systemChromium(): string {
 }
 
 /** Opens the page on `text`. What it asks of the main process is answered in the page and kept in `window.asked`. */
-export async function openWindowPage(text: string, options: { width?: number; height?: number; dark?: boolean; annotations?: unknown[]; rendererFolder?: string } = {}): Promise<WindowPage> {
+export async function openWindowPage(text: string, options: { width?: number; height?: number; dark?: boolean; annotations?: unknown[]; rendererFolder?: string; settings?: Partial<Settings> } = {}): Promise<WindowPage> {
   const folder = options.rendererFolder ?? (process.env['MANICULE_RENDERER'] ?? path.resolve('out/renderer'));
+  const settings = { ...standardSettings, ...options.settings };
   const root = process.getuid?.() === 0;
   const browser = await chromium.launch({ executablePath: systemChromium(), args: [...(root ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-background-networking'] });
   const page = await browser.newPage({ viewport: { width: options.width ?? 1280, height: options.height ?? 860 }, colorScheme: options.dark ? 'dark' : 'light' });
   await page.route('**/*', async (route) => {
     const { pathname, origin: asked } = new URL(route.request().url());
     if (asked !== origin) return route.abort();
-    const body = await readFile(path.join(folder, pathname === '/' ? 'index.html' : pathname));
+    const file = await readFile(path.join(folder, pathname === '/' ? 'index.html' : pathname));
+    const body = pathname.endsWith('.html') ? file.toString('utf8').replaceAll('%THEME%', settings.look.theme) : file;
     return route.fulfill({ body, contentType: types[path.extname(pathname)] ?? 'text/html' });
   });
-  await page.addInitScript(standIn, { text, annotations: options.annotations ?? [] });
+  await page.addInitScript(standIn, { text, annotations: options.annotations ?? [], settings });
   await page.goto(`${origin}/index.html`);
   return { page, browser };
 }
 
 /** Runs in the page: answers as the main process would for one document that is `text`. */
-function standIn({ text, annotations }: { text: string; annotations: unknown[] }): void {
+function standIn({ text, annotations, settings }: { text: string; annotations: unknown[]; settings: unknown }): void {
   const bytes = new TextEncoder().encode(text);
   const size = 256 * 1024;
   const asked: { name: string; values: unknown[] }[] = [];
@@ -57,7 +60,7 @@ function standIn({ text, annotations }: { text: string; annotations: unknown[] }
   };
   const good = (value: unknown) => Promise.resolve({ ok: true, value });
   const answers: Record<string, (...values: never[]) => Promise<unknown>> = {
-    start: () => Promise.resolve({ version: '0.0.0', platform: 'linux', creator: '', document: { ok: true, value: opened } }),
+    start: () => Promise.resolve({ version: '0.0.0', platform: 'linux', settings, document: { ok: true, value: opened } }),
     readChunk: (_id: string, index: number) => good(chunk(index)),
     settle: () => good({ annotations, placements: {}, textChanged: false, problems: [] }),
     listRecent: () => Promise.resolve([]),

@@ -21,6 +21,8 @@ const problems: { readonly [Kind in Problem['kind']]: Extract<Problem, { kind: K
   'print-failed': { kind: 'print-failed', reason: 'No printer' },
   'save-failed': { kind: 'save-failed', path, code: 'EUNHEARDOF' },
   'store-damaged': { kind: 'store-damaged', path, setAsideAs: '/aside.json', recoveredFrom: 'the copy of Tuesday' },
+  'settings-unreadable': { kind: 'settings-unreadable', path, code: 'EACCES', setAsideAs: '/aside/settings.json' },
+  'settings-damaged': { kind: 'settings-damaged', path, setAsideAs: '/aside.json' },
   'store-newer': { kind: 'store-newer', path, version: 7 },
   'store-locked': { kind: 'store-locked', path },
   'not-annotations': { kind: 'not-annotations', path, reason: 'It is not JSON.' },
