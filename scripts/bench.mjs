@@ -8,12 +8,13 @@ import { isProgram, runAsScript, say } from './progress.mjs';
 import { electronSwitches } from './start.mjs';
 import { ensureSystemLibraries } from './system-libraries.mjs';
 import { withDisplay } from './virtual-display.mjs';
+import { measureExports } from '../tests/bench/exports.mjs';
 import { measureStartUp } from '../tests/bench/start-up.mjs';
 
 const project = path.resolve(import.meta.dirname, '..');
 
 /** The measurements by name; arguments choose some of them. */
-const measurements = { 'start-up': measureStartUp };
+const measurements = { 'start-up': measureStartUp, exports: measureExports };
 
 /**
  * Runs measurements and prints a table.

@@ -39,7 +39,7 @@ export async function measureStartUp({ electron, switches, project, rounds, env,
 }
 
 /** Milliseconds from spawning to the line that says that the window is open. */
-async function untilWindow(command, args, env) {
+export async function untilWindow(command, args, env) {
   const started = performance.now();
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise((resolve) => child.once('close', resolve));
