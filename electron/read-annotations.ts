@@ -21,9 +21,10 @@ type Read = Result<readonly ImportedAnnotation[]>;
 const largestText = 200 * 1024 * 1024;
 const megabyte = 1024 * 1024;
 
-/** A text that only speaks of PDFs begins in one of these ways. */
+/** A text that only speaks of PDFs begins in one of these ways, and does not end as a PDF does, before whose start there may be such junk too. */
 function beginsAsText(bytes: Uint8Array): boolean {
-  return /^(?:\ufeff)?\s*[[{<]/.test(Buffer.from(bytes.subarray(0, 64)).toString('utf8'));
+  const begins = /^(?:\ufeff)?\s*[[{<]/.test(Buffer.from(bytes.subarray(0, 64)).toString('utf8'));
+  return begins && !/^startxref\s+\d+\s+%%EOF/m.test(Buffer.from(bytes.subarray(-1024)).toString('latin1'));
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Fragment {
   text: string;
   /** Offset in the joined text. */
   start: number;
+  /** From the first passage's start to the last one's end, in the joined text; before and after it stand contexts alone. */
+  passages: Span;
 }
 
 /** What stored quotes tell of the old text. */
@@ -40,7 +42,7 @@ export function joinQuotes(selectors: readonly QuoteSelector[]): OldFragments {
     const last = fragments.at(-1);
     const merged = last === undefined ? null : merge(last, origin, text);
     if (last !== undefined && merged !== null) last.text = merged;
-    else fragments.push({ origin, text, start: 0 });
+    else fragments.push({ origin, text, start: 0, passages: { start: Infinity, end: 0 } });
     homes[index] = fragments.at(-1);
   }
   let length = 0;
@@ -49,9 +51,11 @@ export function joinQuotes(selectors: readonly QuoteSelector[]): OldFragments {
     length += fragment.text.length + separator.length;
   }
   const passages = selectors.map((selector, index) => {
-    const home = homes[index] ?? { origin: 0, text: '', start: 0 };
+    const home = homes[index] ?? { origin: 0, text: '', start: 0, passages: { start: 0, end: 0 } };
     const start = home.start + selector.position.start - home.origin;
-    return { start, end: start + selector.quote.exact.length, home: { start: home.start, end: home.start + home.text.length } };
+    const end = start + selector.quote.exact.length;
+    home.passages = { start: Math.min(home.passages.start, start), end: Math.max(home.passages.end, end) };
+    return { start, end, home: { start: home.start, end: home.start + home.text.length } };
   });
   return { text: fragments.map((fragment) => fragment.text).join(separator), fragments, passages };
 }

@@ -75,16 +75,18 @@ const inWord = (text: string, at: number): boolean => {
   return kind === WORD || kind === EXTEND;
 };
 
-/** The context was cut at a number of characters: half a word at its ends would equal nothing, or the wrong word. */
+/** The context was cut at a number of characters: half a word at its ends would equal nothing, or the wrong word. Of a passage nothing is taken away. */
 function tokenizeFragment(text: string, fragment: Fragment, vocabulary: Vocabulary, into: Tokens): FragmentTokens {
   let from = fragment.start;
   let to = fragment.start + fragment.text.length;
   const middle = (from + to) >> 1;
-  if (fragment.origin > 0) while (from < middle && from - fragment.start < 24 && inWord(text, from)) from++;
-  while (to > middle && fragment.start + fragment.text.length - to < 24 && inWord(text, to - 1)) to--;
-  const first = into.count;
+  const first = Math.min(middle, fragment.passages.start);
+  const last = Math.max(middle, fragment.passages.end);
+  if (fragment.origin > 0) while (from < first && from - fragment.start < 24 && inWord(text, from)) from++;
+  while (to > last && fragment.start + fragment.text.length - to < 24 && inWord(text, to - 1)) to--;
+  const firstToken = into.count;
   tokenize(text, from, to, vocabulary, into);
   const firstEnd = into.count;
   pushBreak(into, to);
-  return { first, firstEnd };
+  return { first: firstToken, firstEnd };
 }

@@ -290,6 +290,8 @@ export const englishWindow = {
   'conflicts.title_one': '{{count}} annotation is another version here',
   'conflicts.title_other': '{{count}} annotations are other versions here',
   'conflicts.text': 'The file holds something else than you have. Choose what to keep; it can be undone.',
+  'conflicts.changed_one': 'One of them was changed here meanwhile. Look at it again.',
+  'conflicts.changed_other': '{{count}} of them were changed here meanwhile. Look at them again.',
   'conflicts.list': 'Annotations in two versions',
   'conflicts.all': 'For all:',
   'conflicts.mine': 'Mine',

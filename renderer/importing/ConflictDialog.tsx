@@ -33,29 +33,38 @@ export function ConflictDialog({ reader }: { readonly reader: Reader }) {
 
 function Conflicts({ reader, imported }: { readonly reader: Reader; readonly imported: Imported }) {
   const { conflicts } = imported;
-  const [choices, setChoices] = useState<readonly ConflictChoice[]>(() => conflicts.map(() => 'mine'));
+  const [choices, setChoices] = useState<ReadonlyMap<string, ConflictChoice>>(new Map());
+  const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
+  const chosen = (id: string): ConflictChoice => choices.get(id) ?? 'mine';
+  // What changed while the person decided is decided anew.
+  const finish = (): void => {
+    const again = finishImport(reader, imported, choices);
+    setChanged(again);
+    setChoices(new Map([...choices].filter(([id]) => !again.has(id))));
+  };
   return (
     <>
       <Dialog.Title>{t('conflicts.title', { count: conflicts.length })}</Dialog.Title>
       <Dialog.Description>{t('conflicts.text')}</Dialog.Description>
+      <p className="conflict-changed" role="status">{changed.size > 0 ? t('conflicts.changed', { count: changed.size }) : ''}</p>
       <div className="conflict-all" role="group" aria-label={t('conflicts.all')}>
         <span aria-hidden="true">{t('conflicts.all')}</span>
         {conflictChoices.map((choice) => (
-          <button key={choice} type="button" aria-pressed={choices.every((each) => each === choice)} onClick={() => { setChoices(conflicts.map(() => choice)); }}>
+          <button key={choice} type="button" aria-pressed={conflicts.every(({ mine }) => chosen(mine.id) === choice)} onClick={() => { setChoices(new Map(conflicts.map(({ mine }) => [mine.id, choice]))); }}>
             {t(`conflicts.${choice}`)}
           </button>
         ))}
       </div>
       <ol className="conflict-list" tabIndex={0} aria-label={t('conflicts.list')}>
-        {conflicts.map(({ mine, theirs }, index) => (
-          <li key={mine.id}>
+        {conflicts.map(({ mine, theirs }) => (
+          <li key={mine.id} data-changed={changed.has(mine.id) || undefined}>
             <fieldset>
               <legend>“{excerpt(mine.target.quote.exact)}”</legend>
               {conflictChoices.map((choice) => (
                 <label key={choice}>
                   <input
-                    type="radio" name={`conflict-${mine.id}`} checked={choices[index] === choice}
-                    onChange={() => { setChoices(choices.map((each, at) => (at === index ? choice : each))); }}
+                    type="radio" name={`conflict-${mine.id}`} checked={chosen(mine.id) === choice}
+                    onChange={() => { setChoices(new Map(choices).set(mine.id, choice)); }}
                   />
                   <span className="conflict-choice">{t(`conflicts.${choice}`)}</span>
                   {choice === 'both' ? <span className="conflict-version">{t('conflicts.bothText')}</span> : <Version annotation={choice === 'mine' ? mine : theirs} />}
@@ -67,7 +76,7 @@ function Conflicts({ reader, imported }: { readonly reader: Reader; readonly imp
       </ol>
       <div className="dialog-actions">
         <Dialog.Close>{t('conflicts.cancel')}</Dialog.Close>
-        <button type="button" className="primary" onClick={() => { finishImport(reader, imported, choices); }}>{t('conflicts.import')}</button>
+        <button type="button" className="primary" onClick={finish}>{t('conflicts.import')}</button>
       </div>
     </>
   );

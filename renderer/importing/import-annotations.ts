@@ -1,4 +1,5 @@
 import type { Imported } from '../../core/contract';
+import { compareAgain } from '../../core/import/compare-again';
 import { settleAll, type ConflictChoice } from '../../core/import/conflicts';
 import { api } from '../api';
 import type { Reader } from '../reader';
@@ -12,15 +13,25 @@ export async function importAnnotations(reader: Reader): Promise<void> {
   const result = await api.importAnnotations(document.documentId);
   if (!result.ok) reader.report(result.problem);
   else if (result.value && result.value.conflicts.length > 0) reader.store.set({ importing: result.value });
-  else if (result.value) finishImport(reader, result.value, []);
+  else if (result.value) finishImport(reader, result.value, new Map());
 }
 
-/** Makes one change of all that was imported: `choices` are by the order of the conflicts. */
-export function finishImport(reader: Reader, imported: Imported, choices: readonly ConflictChoice[]): void {
-  const change = settleAll(imported.change, imported.conflicts, (index) => choices[index]);
+/**
+ * Makes one change of all that was imported: `choices` are by the ids of the conflicts' annotations. Where something changed here since the choice was
+ * offered, nothing is done: what is here now is asked about instead. Answers with the ids of what changed; empty when it is done.
+ */
+export function finishImport(reader: Reader, imported: Imported, choices: ReadonlyMap<string, ConflictChoice>): ReadonlySet<string> {
+  reader.flush();
+  const { offer, changed } = compareAgain(imported, reader.store.get().session.annotations);
+  if (changed.size > 0 && offer.conflicts.length > 0) {
+    reader.store.set({ importing: { ...imported, ...offer } });
+    return changed;
+  }
+  const change = settleAll(offer.change, offer.conflicts, (index) => choices.get(offer.conflicts[index]?.mine.id ?? ''));
   const count = change.added.length + change.updated.length;
   reader.store.set({ importing: null, placements: { ...reader.store.get().placements, ...imported.placements } });
   reader.change(change);
   const nothing = imported.conflicts.length > 0 ? t('notice.importedKept') : t('notice.importedNothing');
   reader.toast(count ? t('notice.imported', { count }) : nothing, count ? 'undo' : null);
+  return new Set();
 }

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfString, StandardFonts } from '@libpdf/core';
 import { zipSync } from 'fflate';
+import { adding } from '../../core/session/change';
 import { createCopy } from '../../electron/copies/create-copy';
+import { importDocument } from '../../electron/document-job';
 import { readAnnotations } from '../../electron/read-annotations';
 import { hardCopy } from '../core/export/sample-copies';
 import { inWorkshop, valueOf } from './workshop';
@@ -18,6 +21,46 @@ for (const format of ['jsonld', 'html', 'docx', 'odt', 'critic', 'hypothesis', '
     if (lossless) for (const { annotation } of input.entries) expect(read.map((each) => each.annotation.id)).toContain(annotation.id);
   }));
 }
+
+/** A PDF of another program with one highlight. */
+async function otherPdf(): Promise<Uint8Array> {
+  const pdf = PDF.create();
+  const page = pdf.addPage({ size: 'a4' });
+  page.drawText('Several sentences stand here', { x: 50, y: 700, size: 12, font: StandardFonts.Helvetica });
+  const numbers = (...values: number[]): PdfArray => PdfArray.of(...values.map((value) => PdfNumber.of(value)));
+  const highlight = { Type: PdfName.of('Annot'), Subtype: PdfName.of('Highlight'), Rect: numbers(40, 690, 300, 720), QuadPoints: numbers(40, 695, 300, 695, 300, 715, 40, 715), Contents: PdfString.fromString('A note') };
+  page.dict.set('Annots', PdfArray.of(pdf.register(PdfDict.of(highlight))));
+  return pdf.save();
+}
+
+const fox = { title: 'hard', entries: [{ text: 'sentences stand here', note: 'A note', color: 'green', drawer: 'lighten' }] };
+const kindle = '\ufeffhard (Somebody)\r\n- Your Highlight on page 1 | Location 4-5 | Added on Monday, March 2, 2020 1:02:03 PM\r\n\r\nsentences stand here\r\n==========\r\nhard (Somebody)\r\n- Your Note on page 1 | Location 5 | Added on Monday, March 2, 2020 1:03:00 PM\r\n\r\nA note\r\n==========\r\n';
+const others: Readonly<Record<string, () => Promise<string | Uint8Array>>> = {
+  'a PDF that was highlighted elsewhere': otherPdf,
+  'a PDF with bytes before its start that begin like a web page': async () => Buffer.concat([Buffer.from('<junk>\n'), await otherPdf()]),
+  'a PDF with bytes before its start that begin like JSON': async () => Buffer.concat([Buffer.from('{"junk":\n'), await otherPdf()]),
+  'KOReader’s highlights': () => Promise.resolve(JSON.stringify(fox)),
+  'Kindle’s clippings': () => Promise.resolve(kindle),
+};
+for (const [name, make] of Object.entries(others)) {
+  test(`${name}: quote and note are read, and come into the record once`, () => inWorkshop(async (workshop) => {
+    const from = await workshop.write('given', await make());
+    const read = valueOf(await readAnnotations(from, document));
+    expect(read.map(({ annotation, fits }) => [annotation.target.quote.exact.replace('Several ', ''), annotation.comment, fits])).toEqual([['sentences stand here', 'A note', false]]);
+    const path = await workshop.write('hard.txt', input.source);
+    const basis = { path, file: null, text: null, encoding: null, annotations: [], deleted: [], fresh: [], snapshots: workshop.folders.snapshots };
+    const { change, placements } = valueOf(await importDocument(basis, from));
+    expect([change.added.length, placements]).toEqual([1, {}]);
+    const { start } = change.added[0]!.target.position;
+    expect(input.source.replace(/\r\n?/g, '\n').slice(start)).toMatch(/^(Several )?sentences stand here/);
+    expect(valueOf(await importDocument({ ...basis, annotations: change.added }, from))).toMatchObject({ change: adding(), alreadyThere: 1 });
+  }));
+}
+
+test('a web page about PDFs is not taken for one', () => inWorkshop(async ({ write }) => {
+  const page = '<p>A file begins with\n%PDF-1.7\nand ends with startxref.</p>';
+  expect(await readAnnotations(await write('page', page), document)).toMatchObject({ ok: false, problem: { reason: 'It holds no kind of annotations that Manicule reads.' } });
+}));
 
 const bomb = zipSync({ '[Content_Types].xml': new Uint8Array(300_000_000) }, { level: 9 });
 const hostile: Readonly<Record<string, string | Uint8Array>> = {

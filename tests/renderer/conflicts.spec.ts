@@ -48,3 +48,31 @@ for (const dark of [false, true]) {
     await browser.close();
   });
 }
+
+test('what was changed meanwhile is shown and asked about again, the other choices stay', async () => {
+  const { page, browser } = await openWindowPage(text, { annotations: mine });
+  await page.evaluate((value) => {
+    (window as unknown as { answers: Record<string, unknown> }).answers['importAnnotations'] = () => Promise.resolve({ ok: true, value });
+  }, { change: { added: [added], updated: [], removed: [] }, placements: {}, alreadyThere: 0, conflicts: mine.map((version, index) => ({ mine: version, theirs: theirs[index] })) });
+  const tell = (notice: unknown) => page.evaluate((told) => { (window as unknown as { tell(notice: unknown): void }).tell(told); }, notice);
+  const saved = () => page.evaluate(() => (window as unknown as { asked: { name: string; values: unknown[] }[] }).asked.filter(({ name }) => name === 'saveChange').map(({ values }) => values[1]));
+  await expect(page.getByRole('toolbar').first()).toBeVisible();
+  await tell({ kind: 'command', command: 'import' });
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('group', { name: 'For all:' }).getByRole('button', { name: 'Theirs' }).click();
+  const elsewhere = [{ ...mine[0]!, comment: 'Said elsewhere 😀.', revision: 3 }, mine[1]!];
+  await tell({ kind: 'annotations-changed', documentId: '00000000-0000-4000-8000-000000000000', annotations: elsewhere });
+  await dialog.getByRole('button', { name: 'Import' }).press('Enter');
+  await expect(dialog.getByRole('status')).toHaveText('One of them was changed here meanwhile. Look at it again.');
+  expect(await saved()).toEqual([]);
+  const first = dialog.getByRole('group', { name: '“ferryman 😀”' });
+  await expect(first.getByRole('radio', { name: /Said elsewhere/ })).toBeChecked();
+  await expect(dialog.getByRole('group', { name: '“😀 nodded”' }).getByRole('radio', { name: /^Theirs/ })).toBeChecked();
+  expect(await faults(page)).toEqual([]);
+  await page.screenshot({ path: test.info().outputPath('changed.png') });
+  await first.getByRole('radio', { name: /^Theirs/ }).check();
+  await dialog.getByRole('button', { name: 'Import' }).press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect.poll(saved).toMatchObject([{ added: [{ id: added.id }], updated: [{ after: { comment: 'He knows nothing at all.', revision: 4 } }, { after: { comment: 'A nod.' } }] }]);
+  await browser.close();
+});

@@ -43,6 +43,15 @@ for (const { name, after, target: selector, becomes } of cases) {
   });
 }
 
+for (const passage of ['Its lamp was lit', 'built of driftwood and red', '西の岩に立っている', 'with their families until the lamp was']) {
+  test(`a quote without context is found whole, in place: ${passage}`, () => {
+    const [placement] = placeByQuote(buildQuoteIndex(before), [{ position: { start: 0, end: 0 }, quote: { exact: passage, prefix: '', suffix: '' } }]);
+    const start = before.indexOf(passage);
+    expect(placement).toMatchObject({ span: { start, end: start + passage.length } });
+    expect(['same', 'moved']).toContain(placement?.status);
+  });
+}
+
 test('of two equal lines, the context tells which', () => {
   const after = before.replace('Chapter one', 'The first chapter, renamed');
   const placements = placeByQuote(buildQuoteIndex(after), [target('Note: the path'), target('Note: the path', second)]);

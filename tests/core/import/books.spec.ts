@@ -1,10 +1,12 @@
 import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
 import { createReadwise } from '../../../core/export/tables';
 import { importKindle } from '../../../core/import/kindle';
 import { importKoreader } from '../../../core/import/koreader';
 import { importReadwise } from '../../../core/import/readwise';
 import type { ImportedAnnotation } from '../../../core/import/imported';
 import type { Result } from '../../../core/problem';
+import { arbitraryCopy } from '../export/arbitrary-copies';
 import { hardCopy } from '../export/sample-copies';
 
 const source = 'It was the best of times, it was the worst\nof times. 😀 e\u0301';
@@ -65,6 +67,21 @@ test('Readwise: what was exported comes back, and twice the same', () => {
   expect(first).toEqual(importReadwise(csv, input.source, input.name));
   const quotes = told(first).map((row) => (row as string[])[0]!).sort();
   expect(quotes).toEqual(input.entries.map(({ annotation }) => annotation.target.quote.exact).sort());
+});
+
+test('Readwise: passages, comments, one-word tags and times come back, whatever the text', () => {
+  fc.assert(fc.property(arbitraryCopy, (input) => {
+    const entries = input.entries.map((entry) => {
+      const { annotation } = entry;
+      const comment = annotation.comment.replace(/^[\s.]+/, '');
+      return { ...entry, annotation: { ...annotation, comment, replies: [], tags: [...new Set(annotation.tags.filter((tag) => /^[^\s.]+$/.test(tag)))] } };
+    });
+    const imported = importReadwise(createReadwise({ ...input, entries }).content, input.source, input.name);
+    const key = (quote: string, comment: string, tags: readonly string[], created: string): string => JSON.stringify([quote.replace(/\r\n?/g, '\n'), comment, tags, `${created.slice(0, 19)}.000Z`]);
+    const expected = entries.map(({ annotation, placement }) => key(input.source.slice(placement.span!.start, placement.span!.end), annotation.comment, annotation.tags, annotation.created));
+    const told = imported.ok ? imported.value.map(({ annotation: { target, comment, tags, created } }) => key(target.quote.exact, comment, tags, created)) : [];
+    expect(told.sort()).toEqual([...new Set(expected)].sort());
+  }), { numRuns: 300 });
 });
 
 const refused = [

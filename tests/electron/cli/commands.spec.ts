@@ -6,7 +6,9 @@ import { adding } from '../../../core/session/change';
 import type { CommandContext } from '../../../electron/cli/command-context';
 import { runExport, type ExportRequest } from '../../../electron/cli/export-command';
 import { runImport } from '../../../electron/cli/import-command';
+import { runLibraryExport, runLibraryImport } from '../../../electron/cli/library-command';
 import { runList } from '../../../electron/cli/list-command';
+import { profileFolders } from '../../../electron/profile';
 import { annotationOn, openAndSettle, valueOf, type Workshop } from '../workshop';
 import { inShell } from './shell';
 
@@ -137,6 +139,23 @@ test('theirs takes the place of mine', () => inShell(async (shell) => {
   await runList(shell.context, 'a.txt', false);
   expect(shell.take().out.match(/^ {4}.*$/gm)).toEqual(['    seen otherwise']);
   expect(await runImport(shell.context, { file: 'a.txt', annotations: 'copy.jsonld', prefer: null })).toBe(0);
+}));
+
+test('the whole library goes out as one file and into another profile, once', () => inShell(async (shell) => {
+  await annotated(shell);
+  expect(await runLibraryExport(shell.context, 'all.manicule', false)).toBe(0);
+  expect(shell.take()).toEqual({ out: '', told: 'Documents exported: 1, with 3 annotations in all.\n' });
+  expect(await runLibraryExport(shell.context, 'all.manicule', false)).toBe(1);
+  expect(shell.take().told).toContain('exists already');
+  expect(await runLibraryExport(shell.context, 'all.manicule', true)).toBe(0);
+  shell.take();
+  const other = { ...shell.context, folders: profileFolders(join(shell.folder, 'other')) };
+  expect(await runLibraryImport(other, 'all.manicule')).toBe(0);
+  expect(await runLibraryImport(other, 'all.manicule')).toBe(0);
+  expect(shell.take().told).toBe('Documents read: 1. Annotations added: 3.\nDocuments read: 1. Annotations added: 0.\n');
+  expect(await runList(other, 'a.txt', false)).toBe(0);
+  expect(shell.take().out).toContain('😀 nodded');
+  expect(await runLibraryImport(other, 'a.txt')).toBe(1);
 }));
 
 test('a renamed file is known to every command', () => inShell(async (shell) => {
