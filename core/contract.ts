@@ -96,6 +96,16 @@ export interface Imported {
   readonly conflicts: readonly Conflict[];
 }
 
+/** A dated earlier state of a document's annotations. */
+export interface EarlierState {
+  /** Names it among the states of its document. */
+  readonly name: string;
+  /** ISO 8601, UTC. */
+  readonly date: string;
+  /** Null: it is damaged; what can be read of it can be restored. */
+  readonly annotations: number | null;
+}
+
 /** A document that was opened before. */
 export interface RecentDocument {
   readonly documentId: string;
@@ -104,6 +114,8 @@ export interface RecentDocument {
   readonly annotations: number;
   /** ISO 8601, UTC. */
   readonly opened: string;
+  /** Its file is not where it was. */
+  readonly missing: boolean;
 }
 
 /** An annotation that was found in the library. Its texts are excerpts around what was looked for. */
@@ -139,6 +151,8 @@ export interface Requests {
   chooseDocument(): Promise<Result<OpenedDocument | null>>;
   /** Opens a document of the recent list. Null: opened in another window. */
   openRecent(documentId: string): Promise<Result<OpenedDocument | null>>;
+  /** Asks with a dialog where the file of a recent document is now, and opens it with its annotations. Null: cancelled, or opened in another window. */
+  locateRecent(documentId: string): Promise<Result<OpenedDocument | null>>;
   listRecent(): Promise<readonly RecentDocument[]>;
   /** Takes an entry off the recent list; its annotations stay. */
   forgetRecent(documentId: string): Promise<Result<null>>;
@@ -170,6 +184,10 @@ export interface Requests {
   importAnnotations(documentId: string): Promise<Result<Imported | null>>;
   /** Changes settings, for all windows; answers when they are on the disk. */
   saveSettings(change: SettingsChange): Promise<Result<null>>;
+  /** The kept earlier states of the document's annotations, the newest first. */
+  listEarlierStates(documentId: string): Promise<Result<readonly EarlierState[]>>;
+  /** Compares an earlier state, by its name, with the present one, as an import would; `change` brings back what is gone. */
+  readEarlierState(documentId: string, name: string): Promise<Result<Imported>>;
   /** Puts text on the clipboard. */
   copyText(text: string): Promise<Result<null>>;
   /** Shows a copy that was written, or the store, in the system's file manager. */
@@ -182,7 +200,7 @@ export interface Requests {
 
 /** What can be asked of the window by name: from a menu, a button, a key or the palette. */
 export const commands = [
-  'open', 'export', ...exportFormats.map((format) => `export-${format}` as const), ...clipForms.flatMap((form) => [`copy-${form}`, `copy-all-${form}`] as const), 'print', 'import', 'undo', 'redo', 'toggle-sidebar', 'next-annotation', 'previous-annotation',
+  'open', 'export', ...exportFormats.map((format) => `export-${format}` as const), ...clipForms.flatMap((form) => [`copy-${form}`, `copy-all-${form}`] as const), 'print', 'import', 'restore', 'undo', 'redo', 'toggle-sidebar', 'next-annotation', 'previous-annotation',
   'zoom-in', 'zoom-out', 'zoom-reset', 'highlight', 'underline', 'strikethrough', ...colors.map((color) => `color-${color}` as const), 'comment', 'tag', 'delete',
   'find', 'find-next', 'find-previous', 'go-to', 'back', 'forward', 'select-all', 'search-library', 'palette', 'settings', 'shortcuts',
 ] as const;

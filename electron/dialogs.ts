@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { dialog, type BrowserWindow } from 'electron';
 import { fileExtensions, type ExportFormat } from '../core/export/formats';
 import { describeProblem } from '../core/messages/describe-problem';
@@ -44,6 +44,16 @@ export async function askForAnnotations(window: BrowserWindow, source: string): 
       { name: translate('dialog.import.filter'), extensions: ['html', 'htm', 'jsonld', 'json', 'pdf', 'docx', 'odt', 'md', 'csv', 'txt'] },
       { name: translate('dialog.open.all'), extensions: ['*'] },
     ],
+  });
+  return canceled ? null : filePaths[0] ?? null;
+}
+
+/** Asks where the file is now that was at `formerly`. Null: cancelled. */
+export async function askForMoved(window: BrowserWindow, formerly: string): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: translate('dialog.locate.title', { name: basename(formerly) }),
+    defaultPath: dirname(formerly),
+    properties: ['openFile'],
   });
   return canceled ? null : filePaths[0] ?? null;
 }

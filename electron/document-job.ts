@@ -14,9 +14,10 @@ import { createCopy } from './copies/create-copy';
 import type { Print } from './copies/pdf/print-options';
 import { carryAnnotations, neededTexts, type Carried } from './carry-annotations';
 import { loadDocumentText, type DocumentText } from './document-text';
-import { compareImported, type Compared } from './import-annotations';
+import { compareImported, comparePlaced, type Compared } from './import-annotations';
 import { readAnnotations } from './read-annotations';
 import { readSnapshot, writeSnapshot } from './snapshots';
+import type { EarlierRecord } from './storage/earlier-states';
 import { writeCopy } from './write-copy';
 import type { WritePermit } from './write-permit';
 
@@ -150,6 +151,18 @@ export async function importDocument(basis: Basis, from: string): Promise<Result
   if (!loaded.ok) return loaded;
   const imported = await readAnnotations(from, { name: basename(basis.path), source: loaded.value.source });
   return imported.ok ? success(compare(imported.value, loaded.value, basis, true)) : imported;
+}
+
+/** Finds the places of an earlier state's annotations in the file as it is now, and compares them with those that are here. */
+export async function compareEarlier(basis: Basis, earlier: EarlierRecord): Promise<Result<Compared>> {
+  const loaded = await loadDocumentText(basis.path, basis.encoding);
+  if (!loaded.ok) return loaded;
+  const { updates, placements } = await carry({ ...basis, ...earlier, fresh: [] }, loaded.value);
+  const targets = new Map(updates.map(({ after }) => [after.id, after.target]));
+  const placed = earlier.annotations.map((annotation) => ({
+    annotation: { ...annotation, target: targets.get(annotation.id) ?? annotation.target }, placement: placements[annotation.id] ?? null, base: undefined,
+  }));
+  return success(comparePlaced(placed, { annotations: basis.annotations, deleted: basis.deleted, asked: true }));
 }
 
 function compare(imported: readonly ImportedAnnotation[], document: DocumentText, { annotations, deleted }: Pick<Basis, 'annotations' | 'deleted'>, asked: boolean): Compared {

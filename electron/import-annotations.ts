@@ -28,6 +28,11 @@ export interface Present {
 
 /** Finds the imported annotations' places in the text, and what of them is new here, by id. A version that was made from the one here takes its place. */
 export function compareImported(imported: readonly ImportedAnnotation[], document: DocumentText, present: Present): Compared {
+  return comparePlaced(placeImported(imported, document), present);
+}
+
+/** Compares annotations whose places are known with those that are here. */
+export function comparePlaced(placed: readonly Placed[], present: Present): Compared {
   const here = new Map(present.annotations.map((annotation) => [annotation.id, annotation]));
   const graves = new Map(present.deleted.map((tombstone) => [tombstone.id, tombstone.revision]));
   const added: Annotation[] = [];
@@ -35,7 +40,7 @@ export function compareImported(imported: readonly ImportedAnnotation[], documen
   const placements: Record<string, Placement> = {};
   let alreadyThere = 0;
   const conflicts: Conflict[] = [];
-  for (const { annotation, placement, base } of placeImported(imported, document)) {
+  for (const { annotation, placement, base } of placed) {
     const before = here.get(annotation.id);
     const grave = graves.get(annotation.id) ?? 0;
     const follows = before && annotation.revision > before.revision && (!present.asked || before.revision === 1 || (base !== undefined && sameContent(before, base)));
@@ -56,10 +61,12 @@ export function compareImported(imported: readonly ImportedAnnotation[], documen
   return { change: { added, updated, removed: [] }, placements, alreadyThere, conflicts };
 }
 
-interface Placed {
+/** An annotation from outside and where it stands in the present text. */
+export interface Placed {
   readonly annotation: Annotation;
   /** Null: it stands where its target says. */
   readonly placement: Placement | null;
+  /** What it was made from, where that is known. */
   readonly base: Annotation | undefined;
 }
 

@@ -12,7 +12,7 @@ export interface MenuOptions {
   readonly recent: readonly RecentDocument[];
   readonly developerTools: boolean;
   send(command: Command, window: BaseWindow | undefined): void;
-  openRecent(documentId: string): void;
+  openRecent(documentId: string, window: BaseWindow | undefined): void;
   openSample(): void;
   showStorage(): void;
   exportLibrary(window: BaseWindow | undefined): void;
@@ -47,9 +47,10 @@ function acceleratorOf(keys: string): string {
 }
 
 function fileMenu(options: MenuOptions, isMac: boolean): MenuItemConstructorOptions {
-  const recent = options.recent.map(({ documentId, name, path }): MenuItemConstructorOptions => (
-    { label: name.replaceAll('&', '&&'), sublabel: path, click: () => { options.openRecent(documentId); } }
-  ));
+  const recent = options.recent.map(({ documentId, name, path, missing }): MenuItemConstructorOptions => {
+    const label = name.replaceAll('&', '&&');
+    return { label: missing ? translate('menu.missing', { name: label }) : label, sublabel: path, click: (_item, window) => { options.openRecent(documentId, window); } };
+  });
   const formats = commands.flatMap((name): MenuItemConstructorOptions[] => {
     const format = exportFormats.find((known) => name === `export-${known}`);
     if (!format) return [];
@@ -65,6 +66,7 @@ function fileMenu(options: MenuOptions, isMac: boolean): MenuItemConstructorOpti
       command(options, 'menu.export', 'export'),
       { label: translate('menu.export-as'), submenu: formats },
       command(options, 'menu.import', 'import'),
+      command(options, 'menu.restore', 'restore'),
       {
         label: translate('menu.library'),
         submenu: [

@@ -18,7 +18,7 @@ import { readPages, registerScheme, servePages } from './protocol';
 import { serveRequests } from './serve';
 import { SettingsStore } from './settings-store';
 import { showInFolder } from './show-in-folder';
-import { openLibrary, type Library } from './storage/library';
+import { openLibrary } from './storage/library';
 import { translate } from './texts';
 import { Windows, type FirstDocument } from './windows';
 import { createWorkerClient } from './worker-client';
@@ -87,7 +87,7 @@ function createReader(folders: ProfileFolders, out: string) {
       recent,
       developerTools: !app.isPackaged,
       send: (command: Command, window) => { windows.notifyFront({ kind: 'command', command }, window); },
-      openRecent: (documentId) => { void library.then((opened) => openRecent(opened, documentId, windows)); },
+      openRecent: (documentId, window) => { windows.openRecent(documentId, window).then(refreshMenu, (error: unknown) => { log.error('menu', error); }); },
       openSample: () => { void windows.openSample(); },
       showStorage: () => { showInFolder(folders.root); },
       exportLibrary: (window) => { void library.then((opened) => exportAll(opened, windows.browserOf(window), now())); },
@@ -136,11 +136,6 @@ async function sampleAtFirst({ windows, documents, library, log }: Pick<Reader, 
 function createWorkers(out: string) {
   const start = (idleLimit?: number) => createWorkerClient(join(out, 'electron', 'document-worker.cjs'), () => createPrintPort(printPage), idleLimit);
   return { worker: start(), searchWorker: start(searchIdleLimit), startWorker: () => start() };
-}
-
-async function openRecent(library: Library, documentId: string, windows: Windows): Promise<void> {
-  const record = await library.load(documentId);
-  if (record.ok) await windows.openFile(record.value.path);
 }
 
 /** Says once on stdout that the window is open: set-up scripts and people at a terminal wait for it. */

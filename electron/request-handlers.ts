@@ -11,7 +11,8 @@ import type { DocumentSession } from './document-session';
 import type { RunJob } from './document-jobs';
 import { exportHandlers } from './export-handlers';
 import { libraryHandlers } from './library-handlers';
-import type { OpenDocuments } from './open-documents';
+import { isGone, relocate } from './locate-document';
+import { realPathOf, type OpenDocuments } from './open-documents';
 import type { RunApart } from './run-apart';
 import type { Library } from './storage/library';
 
@@ -24,6 +25,8 @@ export interface Desktop {
   chooseDocument(): Promise<string | null>;
   chooseCopy(source: string, format: ExportFormat): Promise<string | null>;
   chooseAnnotations(source: string): Promise<string | null>;
+  /** `formerly` is where the file was. */
+  chooseMoved(formerly: string): Promise<string | null>;
   /** Path of the sample, put into the profile where it is not there. */
   samplePath(): Promise<string>;
   saveSettings(change: SettingsChange): Promise<Result<null>>;
@@ -67,7 +70,7 @@ export function createHandlers(tools: HandlerTools): Handlers {
   return { ...documentHandlers(tools), ...annotationHandlers(tools), ...exportHandlers(tools), ...libraryHandlers(tools), ...windowHandlers(tools) };
 }
 
-type DocumentRequest = 'start' | 'chooseDocument' | 'openRecent' | 'listRecent' | 'forgetRecent' | 'openSample' | 'openDropped' | 'reopen' | 'readChunk' | 'settle';
+type DocumentRequest = 'start' | 'chooseDocument' | 'openRecent' | 'locateRecent' | 'listRecent' | 'forgetRecent' | 'openSample' | 'openDropped' | 'reopen' | 'readChunk' | 'settle';
 
 function documentHandlers({ owner, documents, library, desktop, recentChanged }: HandlerTools): Pick<Handlers, DocumentRequest> {
   return {
@@ -80,6 +83,17 @@ function documentHandlers({ owner, documents, library, desktop, recentChanged }:
       if (!isId(documentId)) return refused('documentId');
       const record = await (await library).load(documentId);
       return record.ok ? desktop.openPath(record.value.path) : record;
+    },
+    async locateRecent(documentId) {
+      if (!isId(documentId)) return refused('documentId');
+      const record = await (await library).load(documentId);
+      if (!record.ok) return record;
+      if (!await isGone(record.value.path)) return desktop.openPath(record.value.path);
+      const chosen = await desktop.chooseMoved(record.value.path);
+      if (chosen === null) return success(null);
+      const located = await relocate(await library, documentId, await realPathOf(chosen));
+      recentChanged();
+      return located.ok ? desktop.openPath(chosen) : located;
     },
     listRecent: async () => (await library).recent(recentLimit),
     async forgetRecent(documentId) {
@@ -111,10 +125,10 @@ function documentHandlers({ owner, documents, library, desktop, recentChanged }:
   };
 }
 
-type AnnotationRequest = 'saveChange' | 'saveReadingPosition' | 'importAnnotations';
+type AnnotationRequest = 'saveChange' | 'saveReadingPosition' | 'importAnnotations' | 'listEarlierStates' | 'readEarlierState';
 
 function annotationHandlers(tools: HandlerTools): Pick<Handlers, AnnotationRequest> {
-  const { owner, documents, desktop, run } = tools;
+  const { owner, documents, library, desktop, run } = tools;
   return {
     async saveChange(documentId, value) {
       const change = parseChange(value);
@@ -134,6 +148,19 @@ function annotationHandlers(tools: HandlerTools): Pick<Handlers, AnnotationReque
         if (from === null) return success(null);
         const basis = await session.basis();
         return basis.ok ? run('import', { basis: basis.value, from }) : basis;
+      });
+    },
+    async listEarlierStates(documentId) {
+      return withSession(documents, owner, documentId, async ({ recordId }) => (recordId === null ? success([]) : (await library).earlierStates(recordId)));
+    },
+    async readEarlierState(documentId, name) {
+      if (typeof name !== 'string') return refused('name');
+      return withSession(documents, owner, documentId, async (session) => {
+        const earlier = session.recordId === null ? success(null) : await (await library).earlierState(session.recordId, name);
+        if (!earlier.ok) return earlier;
+        if (earlier.value === null) return refused('name');
+        const basis = await session.basis();
+        return basis.ok ? run('restore', { basis: basis.value, earlier: earlier.value }) : basis;
       });
     },
   };

@@ -13,9 +13,9 @@ export interface Served {
 }
 
 const names: Readonly<Record<keyof ServedRequests, true>> = {
-  start: true, chooseDocument: true, openRecent: true, listRecent: true, forgetRecent: true, searchLibrary: true, openAnnotation: true, openSample: true, openDropped: true, reopen: true,
+  start: true, chooseDocument: true, openRecent: true, locateRecent: true, listRecent: true, forgetRecent: true, searchLibrary: true, openAnnotation: true, openSample: true, openDropped: true, reopen: true,
   readChunk: true, settle: true, saveChange: true, saveReadingPosition: true, exportCopy: true, cancelExport: true, previewCopy: true, copyAnnotations: true, printCopy: true, importAnnotations: true, copyText: true, showInFolder: true,
-  saveSettings: true, readyToClose: true, textShown: true,
+  saveSettings: true, readyToClose: true, textShown: true, listEarlierStates: true, readEarlierState: true,
 };
 
 /** Answers the requests of all windows. A request from anything but the main frame of a window on the one page is refused. */

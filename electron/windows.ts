@@ -2,9 +2,10 @@ import { app, BrowserWindow, clipboard } from 'electron';
 import type { Notice, OpenedDocument, WindowStart } from '../core/contract';
 import { failure, success, type Result } from '../core/problem';
 import type { SettingsChange } from '../core/settings';
-import { askForAnnotations, askForCopy, askForDocument } from './dialogs';
+import { askForAnnotations, askForCopy, askForDocument, askForMoved, tellProblem } from './dialogs';
 import { openTextFile } from './files';
 import type { Log } from './log-file';
+import { isGone, relocate } from './locate-document';
 import { realPathOf } from './open-documents';
 import { printCopy } from './print-copy';
 import type { ProfileFolders } from './profile';
@@ -114,6 +115,21 @@ export class Windows {
     window.focus();
   }
 
+  /** Opens a document of the recent list; asks where its file is when that is gone. */
+  async openRecent(documentId: string, chosen: unknown): Promise<void> {
+    const library = await this.options.library;
+    const record = await library.load(documentId);
+    if (!record.ok) return;
+    const { path } = record.value;
+    const browser = this.browserOf(chosen);
+    if (!browser || !await isGone(path)) return this.openFile(path);
+    const moved = await askForMoved(browser, path);
+    if (moved === null) return;
+    const located = await relocate(library, documentId, await realPathOf(moved));
+    if (located.ok) await this.openFile(moved);
+    else await tellProblem(browser, located.problem);
+  }
+
   /** Opens the sample document. */
   async openSample(): Promise<void> {
     await this.openFile(await this.placeSample());
@@ -151,6 +167,7 @@ export class Windows {
       chooseDocument: () => askForDocument(browser),
       chooseCopy: (source, format) => askForCopy(browser, source, format),
       chooseAnnotations: (source) => askForAnnotations(browser, source),
+      chooseMoved: (formerly) => askForMoved(browser, formerly),
       samplePath: () => this.placeSample(),
       saveSettings: (change) => this.#saveSettings(owner, change),
       copyText: (text) => { clipboard.writeText(text); },

@@ -17,6 +17,7 @@ import { movingOf } from './moving/moving';
 import { Problems } from './problems/Problems';
 import { Toast } from './problems/Toast';
 import type { Reader } from './reader';
+import { RestoreDialog } from './restoring/RestoreDialog';
 import { LazySettingsDialog } from './settings-dialog/LazySettingsDialog';
 import { ShortcutSheet } from './sidebar/ShortcutSheet';
 import { Sidebar } from './sidebar/Sidebar';
@@ -61,6 +62,7 @@ function App({ reader }: { readonly reader: Reader }) {
       <ShortcutSheet reader={reader} />
       <LazyExportDialog reader={reader} />
       <ConflictDialog reader={reader} />
+      <RestoreDialog reader={reader} />
       <CommandPalette reader={reader} />
       <LibrarySearch reader={reader} />
       <LazySettingsDialog reader={reader} />

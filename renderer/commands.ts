@@ -38,6 +38,7 @@ export async function runCommand(reader: Reader, command: Command): Promise<void
     case 'search-library': setOverlay('library-search'); break;
     case 'settings': reader.store.set({ settingsOpen: true }); break;
     case 'palette': setOverlay('palette'); break;
+    case 'restore': if (reader.store.get().document?.readOnly === false) setOverlay('restore'); break;
     case 'shortcuts': reader.store.set({ shortcutsOpen: true }); break;
     case 'find':
     case 'go-to':

@@ -70,8 +70,8 @@ export interface ReaderState {
   readonly progress: Progress;
   readonly shortcutsOpen: boolean;
   readonly exportOpen: boolean;
-  /** Read from another file, while the person decides about annotations that are another version here. */
-  readonly importing: Imported | null;
+  /** Read from another file, or from an earlier state, while the person decides about annotations that are another version here. */
+  readonly importing: { readonly imported: Imported; readonly earlier: boolean } | null;
   readonly settings: Settings;
   readonly settingsOpen: boolean;
 }

@@ -176,7 +176,7 @@ function stampFrom({ ino, size, mtimeNs }: BigIntStats): Stamp {
 }
 
 /** The entry of a store file by its first line alone. Null when that does not do. */
-async function readFirstLine(path: string): Promise<IndexEntry | null> {
+export async function readFirstLine(path: string): Promise<IndexEntry | null> {
   if (!(await stat(path)).isFile()) return null;
   const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import type { RecentDocument } from '../../core/contract';
+import type { EarlierState, RecentDocument } from '../../core/contract';
 import { newDocumentRecord, type DocumentRecord } from '../../core/model/document-record';
 import { applyChange, type StoredRecord } from '../../core/model/merge-records';
 import { isId } from '../../core/model/parse-annotation';
@@ -7,6 +7,8 @@ import { failure, success, type Problem, type Result } from '../../core/problem'
 import { currentSchema } from '../../core/store-file';
 import type { Change } from '../../core/session/change';
 import { DocumentStore } from './document-store';
+import { listEarlierStates, readEarlierState, type EarlierRecord } from './earlier-states';
+import { isGone } from '../locate-document';
 import { watchFolder, type FolderWatch } from './folder-watch';
 import { entryOf, LibraryIndex, type IndexEntry } from './library-index';
 import { withLock } from './lock';
@@ -142,6 +144,16 @@ export class Library {
     return this.stores.get(documentId)?.readOnly ?? false;
   }
 
+  /** The dated states that are kept of a document, the newest first. */
+  earlierStates(documentId: string): Promise<Result<readonly EarlierState[]>> {
+    return isId(documentId) ? listEarlierStates(join(this.folders.backups, documentId)) : Promise.resolve(unknown(documentId));
+  }
+
+  /** One of these states by its name; null when there is none. */
+  earlierState(documentId: string, name: string): Promise<Result<EarlierRecord | null>> {
+    return isId(documentId) ? readEarlierState(join(this.folders.backups, documentId), name) : Promise.resolve(unknown(documentId));
+  }
+
   /** Lets go of a document that is not shown any more: its memory, and word of its changes. */
   async release(documentId: string): Promise<void> {
     const store = this.stores.get(documentId);
@@ -152,11 +164,11 @@ export class Library {
   /** The documents opened last, the last one first. */
   async recent(limit: number): Promise<readonly RecentDocument[]> {
     await this.compare();
-    return [...this.index.entries.values()]
+    const last = [...this.index.entries.values()]
       .filter(({ listed }) => listed)
       .sort((a, b) => (a.opened < b.opened ? 1 : a.opened > b.opened ? -1 : 0))
-      .slice(0, limit)
-      .map(({ documentId, path, annotations, opened }) => ({ documentId, name: basename(path), path, annotations, opened }));
+      .slice(0, limit);
+    return Promise.all(last.map(async ({ documentId, path, annotations, opened }) => ({ documentId, name: basename(path), path, annotations, opened, missing: await isGone(path) })));
   }
 
   /** Takes a document off the recent list; its record stays. */

@@ -24,34 +24,35 @@ export function ConflictDialog({ reader }: { readonly reader: Reader }) {
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className="dialog conflict-dialog">
-          {importing ? <Conflicts reader={reader} imported={importing} /> : null}
+          {importing ? <Conflicts reader={reader} imported={importing.imported} earlier={importing.earlier} /> : null}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-function Conflicts({ reader, imported }: { readonly reader: Reader; readonly imported: Imported }) {
+function Conflicts({ reader, imported, earlier }: { readonly reader: Reader; readonly imported: Imported; readonly earlier: boolean }) {
   const { conflicts } = imported;
+  const names = { mine: t(earlier ? 'conflicts.now' : 'conflicts.mine'), theirs: t(earlier ? 'conflicts.then' : 'conflicts.theirs'), both: t('conflicts.both') };
   const [choices, setChoices] = useState<ReadonlyMap<string, ConflictChoice>>(new Map());
   const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
   const chosen = (id: string): ConflictChoice => choices.get(id) ?? 'mine';
   // What changed while the person decided is decided anew.
   const finish = (): void => {
-    const again = finishImport(reader, imported, choices);
+    const again = finishImport(reader, imported, choices, earlier);
     setChanged(again);
     setChoices(new Map([...choices].filter(([id]) => !again.has(id))));
   };
   return (
     <>
       <Dialog.Title>{t('conflicts.title', { count: conflicts.length })}</Dialog.Title>
-      <Dialog.Description>{t('conflicts.text')}</Dialog.Description>
+      <Dialog.Description>{t(earlier ? 'conflicts.restoreText' : 'conflicts.text')}</Dialog.Description>
       <p className="conflict-changed" role="status">{changed.size > 0 ? t('conflicts.changed', { count: changed.size }) : ''}</p>
       <div className="conflict-all" role="group" aria-label={t('conflicts.all')}>
         <span aria-hidden="true">{t('conflicts.all')}</span>
         {conflictChoices.map((choice) => (
           <button key={choice} type="button" aria-pressed={conflicts.every(({ mine }) => chosen(mine.id) === choice)} onClick={() => { setChoices(new Map(conflicts.map(({ mine }) => [mine.id, choice]))); }}>
-            {t(`conflicts.${choice}`)}
+            {names[choice]}
           </button>
         ))}
       </div>
@@ -66,7 +67,7 @@ function Conflicts({ reader, imported }: { readonly reader: Reader; readonly imp
                     type="radio" name={`conflict-${mine.id}`} checked={chosen(mine.id) === choice}
                     onChange={() => { setChoices(new Map(choices).set(mine.id, choice)); }}
                   />
-                  <span className="conflict-choice">{t(`conflicts.${choice}`)}</span>
+                  <span className="conflict-choice">{names[choice]}</span>
                   {choice === 'both' ? <span className="conflict-version">{t('conflicts.bothText')}</span> : <Version annotation={choice === 'mine' ? mine : theirs} />}
                 </label>
               ))}
@@ -76,7 +77,7 @@ function Conflicts({ reader, imported }: { readonly reader: Reader; readonly imp
       </ol>
       <div className="dialog-actions">
         <Dialog.Close>{t('conflicts.cancel')}</Dialog.Close>
-        <button type="button" className="primary" onClick={finish}>{t('conflicts.import')}</button>
+        <button type="button" className="primary" onClick={finish}>{t(earlier ? 'restore.do' : 'conflicts.import')}</button>
       </div>
     </>
   );

@@ -12,19 +12,24 @@ export async function importAnnotations(reader: Reader): Promise<void> {
   reader.flush();
   const result = await api.importAnnotations(document.documentId);
   if (!result.ok) reader.report(result.problem);
-  else if (result.value && result.value.conflicts.length > 0) reader.store.set({ importing: result.value });
-  else if (result.value) finishImport(reader, result.value, new Map());
+  else if (result.value) offerImported(reader, result.value, false);
+}
+
+/** Takes annotations over from a file or an earlier state, after the person has decided about those that are another version here. */
+export function offerImported(reader: Reader, imported: Imported, earlier: boolean): void {
+  if (imported.conflicts.length > 0) reader.store.set({ importing: { imported, earlier } });
+  else finishImport(reader, imported, new Map(), earlier);
 }
 
 /**
  * Makes one change of all that was imported: `choices` are by the ids of the conflicts' annotations. Where something changed here since the choice was
  * offered, nothing is done: what is here now is asked about instead. Answers with the ids of what changed; empty when it is done.
  */
-export function finishImport(reader: Reader, imported: Imported, choices: ReadonlyMap<string, ConflictChoice>): ReadonlySet<string> {
+export function finishImport(reader: Reader, imported: Imported, choices: ReadonlyMap<string, ConflictChoice>, earlier: boolean): ReadonlySet<string> {
   reader.flush();
   const { offer, changed } = compareAgain(imported, reader.store.get().session.annotations);
   if (changed.size > 0 && offer.conflicts.length > 0) {
-    reader.store.set({ importing: { ...imported, ...offer } });
+    reader.store.set({ importing: { imported: { ...imported, ...offer }, earlier } });
     return changed;
   }
   const change = settleAll(offer.change, offer.conflicts, (index) => choices.get(offer.conflicts[index]?.mine.id ?? ''));
@@ -32,6 +37,6 @@ export function finishImport(reader: Reader, imported: Imported, choices: Readon
   reader.store.set({ importing: null, placements: { ...reader.store.get().placements, ...imported.placements } });
   reader.change(change);
   const nothing = imported.conflicts.length > 0 ? t('notice.importedKept') : t('notice.importedNothing');
-  reader.toast(count ? t('notice.imported', { count }) : nothing, count ? 'undo' : null);
+  reader.toast(count ? t(earlier ? 'restore.done' : 'notice.imported', { count }) : nothing, count ? 'undo' : null);
   return new Set();
 }

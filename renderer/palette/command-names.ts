@@ -12,6 +12,7 @@ const names: Readonly<Record<Exclude<Command, Formed>, WindowTextKey>> = {
   'export': 'shortcuts.export',
   'print': 'shortcuts.print',
   'import': 'toolbar.import',
+  'restore': 'restore.title',
   'undo': 'shortcuts.undo',
   'redo': 'shortcuts.redo',
   'toggle-sidebar': 'shortcuts.sidebar',

@@ -16,6 +16,10 @@ export function StartPage({ open }: StartPageProps) {
     await api.forgetRecent(documentId);
     setRecent(await api.listRecent());
   };
+  const openEntry = async ({ documentId, missing }: RecentDocument) => {
+    open(await (missing ? api.locateRecent(documentId) : api.openRecent(documentId)));
+    setRecent(await api.listRecent());
+  };
   return (
     <section className="start-page">
       <h2 className="start-title">{t('startPage.title')}</h2>
@@ -30,10 +34,11 @@ export function StartPage({ open }: StartPageProps) {
           <ul className="recent">
             {recent.map((entry) => (
               <li key={entry.documentId}>
-                <button type="button" className="recent-open" onClick={() => void api.openRecent(entry.documentId).then(open)}>
+                <button type="button" className="recent-open" data-missing={entry.missing || undefined} onClick={() => void openEntry(entry)}>
                   <strong>{entry.name}</strong>
                   <span className="quiet">{entry.path}</span>
                   <span className="quiet">{t('startPage.annotations', { count: entry.annotations })}</span>
+                  {entry.missing ? <span className="recent-missing">{t('startPage.missing')} · {t('startPage.locate')}</span> : null}
                 </button>
                 <button type="button" aria-label={t('startPage.forget', { name: entry.name })} onClick={() => void forget(entry.documentId)}>×</button>
               </li>

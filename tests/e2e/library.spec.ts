@@ -38,3 +38,33 @@ test('what was marked in one profile is there in another, while the document is 
   await expect(second.window.locator('.list-entry')).toHaveCount(1);
   await second.close();
 });
+
+test('a deleted annotation is restored from an earlier state, with the menu and real keys', async () => {
+  const folder = await freshFolder();
+  const file = path.join(folder, 'ferry.txt');
+  await writeFile(file, 'The ferryman nodded.\n');
+  const { app, window, close } = await launchManicule({ args: [file] });
+  await textShown(window, 'ferry.txt');
+  await window.keyboard.press('F9');
+  await window.keyboard.press('Control+Home');
+  await window.keyboard.press('Control+Shift+ArrowRight');
+  await expect(markBar(window)).toBeVisible();
+  await window.keyboard.press('2');
+  await saved(window);
+  await window.keyboard.press('Control+a');
+  await window.keyboard.press('Control+Home');
+  await window.keyboard.press('Enter');
+  await window.keyboard.press('Delete');
+  await expect(window.locator('.list-entry')).toHaveCount(0);
+  await saved(window);
+  await app.evaluate(({ Menu, BrowserWindow }) => {
+    Menu.getApplicationMenu()!.items[0]!.submenu!.items.find(({ label }) => label.includes('estore'))!.click(undefined, BrowserWindow.getAllWindows()[0], undefined);
+  });
+  const dialog = window.getByRole('dialog', { name: 'Restore annotations of an earlier state' });
+  await dialog.getByRole('radio').first().click();
+  await expect(dialog.getByText('1 annotation of then is gone now.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Restore' }).click();
+  await expect(window.locator('.list-entry')).toHaveCount(1);
+  await saved(window);
+  await close();
+});

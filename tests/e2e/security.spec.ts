@@ -41,8 +41,8 @@ test('the window has no rights beyond its page', async () => {
   })).toEqual({ developerTools: false, dictionaries: [] });
   expect(await window.evaluate(() => ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer'].filter((name) => name in globalThis))).toEqual([]);
   expect(await window.evaluate(() => Object.keys((globalThis as unknown as { manicule: object }).manicule).sort())).toEqual([
-    'cancelExport', 'chooseDocument', 'copyAnnotations', 'copyText', 'exportCopy', 'forgetRecent', 'importAnnotations', 'listRecent', 'onNotice', 'openDropped', 'openRecent', 'openSample',
-    'previewCopy', 'printCopy', 'readChunk', 'readyToClose', 'reopen', 'saveChange', 'saveReadingPosition', 'settle', 'showInFolder', 'start', 'textShown',
+    'cancelExport', 'chooseDocument', 'copyAnnotations', 'copyText', 'exportCopy', 'forgetRecent', 'importAnnotations', 'listEarlierStates', 'listRecent', 'locateRecent', 'onNotice', 'openDropped', 'openRecent', 'openSample',
+    'previewCopy', 'printCopy', 'readChunk', 'readEarlierState', 'readyToClose', 'reopen', 'saveChange', 'saveReadingPosition', 'settle', 'showInFolder', 'start', 'textShown',
   ]);
   expect(await window.evaluate(() => {
     const { manicule } = globalThis as unknown as { manicule: Record<string, unknown> };
@@ -215,7 +215,7 @@ test('600 calls with hostile arguments neither end the application nor learn any
   });
   const { calls, told, unsettled } = await window.evaluate(async () => {
     const api = (globalThis as unknown as { manicule: Record<string, (...parameters: unknown[]) => Promise<unknown>> }).manicule;
-    const names = ['openRecent', 'listRecent', 'forgetRecent', 'reopen', 'readChunk', 'settle', 'saveChange', 'saveReadingPosition', 'exportCopy', 'cancelExport', 'previewCopy', 'copyAnnotations', 'importAnnotations', 'copyText', 'chooseDocument'];
+    const names = ['openRecent', 'listRecent', 'forgetRecent', 'reopen', 'readChunk', 'settle', 'saveChange', 'saveReadingPosition', 'exportCopy', 'cancelExport', 'previewCopy', 'copyAnnotations', 'importAnnotations', 'copyText', 'chooseDocument', 'listEarlierStates', 'readEarlierState'];
     const hostile: unknown[] = [
       undefined, null, true, 0, -0, -1, 0.5, NaN, Infinity, 2 ** 53, '', '\0', '\ud800', '../../../../etc/passwd', '/etc/passwd', 'file:///etc/passwd', '__proto__', 'constructor',
       'x'.repeat(200_000), '00000000-0000-4000-8000-000000000000', [], [null], {}, JSON.parse('{"__proto__": {"added": []}}'), { added: [], updated: [], removed: [null] },

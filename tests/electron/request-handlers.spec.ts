@@ -19,13 +19,13 @@ interface Bench {
   readonly shown: string[];
   readonly changes: SettingsChange[];
   readonly openedPaths: string[];
-  answers: { copy: string | null; annotations: string | null };
+  answers: { copy: string | null; annotations: string | null; moved: string | null };
 }
 
 async function atBench(use: (bench: Bench) => Promise<void>): Promise<void> {
   await inWorkshop(async (workshop) => {
     const { documents, library, folders } = workshop;
-    const bench: Omit<Bench, 'handlers'> = { workshop, clipboard: [], printed: [], shown: [], changes: [], openedPaths: [], answers: { copy: null, annotations: null } };
+    const bench: Omit<Bench, 'handlers'> = { workshop, clipboard: [], printed: [], shown: [], changes: [], openedPaths: [], answers: { copy: null, annotations: null, moved: null } };
     const desktop: Desktop = {
       start: () => Promise.resolve({ version: '1', platform: 'linux', settings: standardSettings, document: null }),
       openPath: async (path, reveal) => {
@@ -35,6 +35,7 @@ async function atBench(use: (bench: Bench) => Promise<void>): Promise<void> {
       chooseDocument: () => Promise.resolve(null),
       chooseCopy: () => Promise.resolve(bench.answers.copy),
       chooseAnnotations: () => Promise.resolve(bench.answers.annotations),
+      chooseMoved: () => Promise.resolve(bench.answers.moved),
       samplePath: () => workshop.write('sample.md', '# Sample'),
       printPage: (html) => {
         bench.printed.push(html);

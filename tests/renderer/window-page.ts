@@ -29,7 +29,7 @@ export function systemChromium(): string {
 }
 
 /** Opens the page on `text`. What it asks of the main process is answered in the page and kept in `window.asked`. */
-export async function openWindowPage(text: string, options: { width?: number; height?: number; dark?: boolean; annotations?: unknown[]; rendererFolder?: string; settings?: Partial<Settings> } = {}): Promise<WindowPage> {
+export async function openWindowPage(text: string, options: { width?: number; height?: number; dark?: boolean; annotations?: unknown[]; startPage?: boolean; recent?: unknown[]; rendererFolder?: string; settings?: Partial<Settings> } = {}): Promise<WindowPage> {
   const folder = options.rendererFolder ?? (process.env['MANICULE_RENDERER'] ?? path.resolve('out/renderer'));
   const settings = { ...standardSettings, ...options.settings };
   const root = process.getuid?.() === 0;
@@ -42,13 +42,13 @@ export async function openWindowPage(text: string, options: { width?: number; he
     const body = pathname.endsWith('.html') ? file.toString('utf8').replaceAll('%THEME%', settings.look.theme) : file;
     return route.fulfill({ body, contentType: types[path.extname(pathname)] ?? 'text/html' });
   });
-  await page.addInitScript(standIn, { text, annotations: options.annotations ?? [], settings });
+  await page.addInitScript(standIn, { text, annotations: options.annotations ?? [], startPage: options.startPage ?? false, recent: options.recent ?? [], settings });
   await page.goto(`${origin}/index.html`);
   return { page, browser };
 }
 
 /** Runs in the page: answers as the main process would for one document that is `text`. */
-function standIn({ text, annotations, settings }: { text: string; annotations: unknown[]; settings: unknown }): void {
+function standIn({ text, annotations, startPage, recent, settings }: { text: string; annotations: unknown[]; startPage: boolean; recent: unknown[]; settings: unknown }): void {
   const bytes = new TextEncoder().encode(text);
   const size = 256 * 1024;
   const asked: { name: string; values: unknown[] }[] = [];
@@ -60,10 +60,10 @@ function standIn({ text, annotations, settings }: { text: string; annotations: u
   };
   const good = (value: unknown) => Promise.resolve({ ok: true, value });
   const answers: Record<string, (...values: never[]) => Promise<unknown>> = {
-    start: () => Promise.resolve({ version: '0.0.0', platform: 'linux', settings, document: { ok: true, value: opened } }),
+    start: () => Promise.resolve({ version: '0.0.0', platform: 'linux', settings, document: startPage ? null : { ok: true, value: opened } }),
     readChunk: (_id: string, index: number) => good(chunk(index)),
     settle: () => good({ annotations, placements: {}, textChanged: false, problems: [] }),
-    listRecent: () => Promise.resolve([]),
+    listRecent: () => Promise.resolve(recent),
   };
   const api = new Proxy({}, {
     get: (_target, name: string) => (name === 'onNotice'

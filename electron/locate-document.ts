@@ -1,0 +1,49 @@
+import { lstat } from 'node:fs/promises';
+import type { Annotation } from '../core/model/annotation';
+import type { DocumentRecord } from '../core/model/document-record';
+import { success, type Result } from '../core/problem';
+import { unknownText } from './carry-annotations';
+import { openTextFile } from './files';
+import { copyAnnotations } from './identify-document';
+import type { Library } from './storage/library';
+
+/** Milliseconds after which a file that does not answer (a network drive that is away) is taken to be where it was. */
+const patience = 400;
+
+/** True when there is no file at `path`. A file that cannot be looked at is not gone. */
+export async function isGone(path: string): Promise<boolean> {
+  const looked = lstat(path).then(() => false, (error: unknown) => ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? ''));
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => { timer = setTimeout(() => { resolve(false); }, patience); });
+  return Promise.race([looked, late]).finally(() => { clearTimeout(timer); });
+}
+
+/**
+ * Makes the file at the real path `to` the one that a document's annotations belong to: the person says so. Another text than before is
+ * noticed when it is opened, and the annotations are carried over. Annotations that the file has already stay, and the others join them.
+ * Nothing is done when the file is no text.
+ */
+export async function relocate(library: Library, documentId: string, to: string): Promise<Result<null>> {
+  const file = await openTextFile(to);
+  if (!file.ok) return file;
+  await file.value.close();
+  const moved = await library.load(documentId);
+  if (!moved.ok) return moved;
+  const there = await library.find(to);
+  if (there?.documentId === documentId) return success(null);
+  if (!there) {
+    const updated = await library.update(documentId, { path: to });
+    return updated.ok ? success(null) : updated;
+  }
+  const joined = await join(library, moved.value, there);
+  // The other record is kept as it is; only the list of recent documents has one entry for one file.
+  return joined.ok ? library.forgetRecent(documentId) : joined;
+}
+
+async function join(library: Library, from: DocumentRecord, to: DocumentRecord): Promise<Result<DocumentRecord>> {
+  if (from.file && to.file && from.file.sha256 === to.file.sha256) return copyAnnotations(library, to, from);
+  const known = new Set([...to.annotations, ...to.deleted].map(({ id }) => id));
+  const textDigest = from.text?.digest ?? unknownText;
+  const naming = (annotation: Annotation): Annotation => ({ ...annotation, target: { textDigest, ...annotation.target } });
+  return library.saveChange(to.documentId, { added: from.annotations.filter(({ id }) => !known.has(id)).map(naming), updated: [], removed: [] });
+}

@@ -1,0 +1,96 @@
+import { useEffect, useState } from 'react';
+import { Dialog } from '@base-ui/react/dialog';
+import type { EarlierState, Imported } from '../../core/contract';
+import { api } from '../api';
+import { offerImported } from '../importing/import-annotations';
+import { overlay, setOverlay } from '../overlay';
+import type { Reader } from '../reader';
+import { useStore } from '../use-store';
+import { t } from '../texts';
+
+/** Brings back what an earlier state of the document's annotations holds and the present one does not. */
+export function RestoreDialog({ reader }: { readonly reader: Reader }) {
+  const open = useStore(overlay, (state) => state.open === 'restore');
+  const document = useStore(reader.store, (state) => state.document);
+  return (
+    <Dialog.Root open={open && document !== null} onOpenChange={(next) => { if (!next) setOverlay(null); }}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Popup className="dialog conflict-dialog">
+          <Dialog.Title>{t('restore.title')}</Dialog.Title>
+          <Dialog.Description>{t('restore.text')}</Dialog.Description>
+          {document ? <States reader={reader} documentId={document.documentId} /> : null}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+const dates = new Intl.DateTimeFormat(window.document.documentElement.lang, { dateStyle: 'full', timeStyle: 'short' });
+
+function States({ reader, documentId }: { readonly reader: Reader; readonly documentId: string }) {
+  const [states, setStates] = useState<readonly EarlierState[] | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [found, setFound] = useState<Imported | null>(null);
+  const close = () => { setOverlay(null); };
+  useEffect(() => {
+    let current = true;
+    // What is unsaved would be missing in the comparison.
+    void reader.saveAll().then(() => api.listEarlierStates(documentId)).then((listed) => {
+      if (!current) return;
+      if (listed.ok) setStates(listed.value);
+      else {
+        setOverlay(null);
+        reader.report(listed.problem);
+      }
+    });
+    return () => { current = false; };
+  }, [reader, documentId]);
+  useEffect(() => {
+    if (chosen === null) return;
+    let current = true;
+    setFound(null);
+    void api.readEarlierState(documentId, chosen).then((compared) => {
+      if (!current) return;
+      if (compared.ok) setFound(compared.value);
+      else {
+        setOverlay(null);
+        reader.report(compared.problem);
+      }
+    });
+    return () => { current = false; };
+  }, [reader, documentId, chosen]);
+  const gone = found ? found.change.added.length + found.change.updated.length : 0;
+  const other = found?.conflicts.length ?? 0;
+  const restore = () => {
+    if (!found) return;
+    close();
+    offerImported(reader, found, true);
+  };
+  return (
+    <>
+      {states?.length === 0 ? <p>{t('restore.none')}</p> : (
+        <div className="restore-list" role="radiogroup" aria-label={t('restore.list')} tabIndex={-1}>
+          {(states ?? []).map(({ name, date, annotations }) => (
+            <label key={name}>
+              <input type="radio" name="earlier-state" checked={chosen === name} onChange={() => { setChosen(name); }} />
+              <span>{dates.format(new Date(date))}</span>
+              <span className="quiet">{annotations === null ? t('restore.damaged') : t('startPage.annotations', { count: annotations })}</span>
+            </label>
+          ))}
+        </div>
+      )}
+      <p className="restore-found" role="status">{chosen === null ? '' : foundText(found, gone, other)}</p>
+      <div className="dialog-actions">
+        <Dialog.Close>{t('conflicts.cancel')}</Dialog.Close>
+        <button type="button" className="primary" disabled={gone + other === 0} onClick={restore}>{t('restore.do')}</button>
+      </div>
+    </>
+  );
+}
+
+function foundText(found: Imported | null, gone: number, other: number): string {
+  if (!found) return t('restore.comparing');
+  if (gone + other === 0) return t('restore.nothing');
+  return [...(gone > 0 ? [t('restore.gone', { count: gone })] : []), ...(other > 0 ? [t('restore.other', { count: other })] : [])].join(' ');
+}
