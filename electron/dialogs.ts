@@ -7,7 +7,7 @@ import { suggestedCopy } from './copy-name';
 import { translate } from './texts';
 
 const textExtensions = ['txt', 'text', 'md', 'markdown', 'log', 'csv', 'tsv', 'org', 'rst', 'tex', 'json', 'xml', 'yaml', 'yml'];
-const copyExtensions = ['html', 'htm'];
+const copyExtensions = ['html', 'htm', 'docx', 'odt', 'pdf'];
 
 /** Asks for a document to open. Null: cancelled. */
 export async function askForDocument(window: BrowserWindow): Promise<string | null> {

@@ -6,7 +6,6 @@ import type { CopyEntry, CopyInput } from '../core/export/copy';
 import type { ExportFormat } from '../core/export/formats';
 import { selectEntries, wholeExport, type ExportOptions } from '../core/export/options';
 import type { ImportedAnnotation } from '../core/import/imported';
-import { importJsonld } from '../core/import/jsonld';
 import type { Annotation, Placement } from '../core/model/annotation';
 import type { DocumentRecord, FileFingerprint, TextFingerprint } from '../core/model/document-record';
 import { failure, success, type Result } from '../core/problem';
@@ -182,8 +181,8 @@ export interface OpenedCopy {
 export async function openCopy(path: string, basis: Pick<Basis, 'annotations' | 'deleted'>): Promise<Result<OpenedCopy | null>> {
   const loaded = await loadDocumentText(path, null);
   if (!loaded.ok) return loaded;
-  if (loaded.value.embedded === null) return success(null);
-  const imported = importJsonld(loaded.value.embedded, loaded.value.source);
+  if (loaded.value.brought === null) return success(null);
+  const imported = await loaded.value.brought();
   if (!imported.ok) return imported.problem.kind === 'not-annotations' ? failure({ ...imported.problem, path }) : imported;
   const compared = compare(imported.value, loaded.value, basis, false);
   return success({ bytes: Buffer.from(loaded.value.source, 'utf8'), file: loaded.value.file, text: loaded.value.fingerprint, compared });

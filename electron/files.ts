@@ -216,17 +216,23 @@ export async function fingerprintFile(path: string): Promise<Result<FileFingerpr
   }
 }
 
-/** Reads a regular file whole, text or not. */
-export async function readBytes(path: string): Promise<Result<Uint8Array>> {
+/** Reads a regular file whole, text or not, and what it is now. */
+export async function readWhole(path: string): Promise<Result<{ readonly bytes: Uint8Array; readonly file: FileFingerprint }>> {
   const file = await openRegularFile(path);
   if (!file.ok) return file;
   try {
     const pieces: Uint8Array[] = [];
     const read = await readAll(file.value, (bytes) => { pieces.push(bytes); });
-    return read.ok ? success(Buffer.concat(pieces)) : read;
+    return read.ok ? success({ bytes: Buffer.concat(pieces), file: read.value }) : read;
   } finally {
     await file.value.close();
   }
+}
+
+/** Reads a regular file whole, text or not. */
+export async function readBytes(path: string): Promise<Result<Uint8Array>> {
+  const whole = await readWhole(path);
+  return whole.ok ? success(whole.value.bytes) : whole;
 }
 
 function fingerprintText(text: string): TextFingerprint {

@@ -63,7 +63,7 @@ export class OpenDocuments {
   async open(path: string, owner: number): Promise<Result<OpenedDocument>> {
     const real = await realPathOf(path);
     const [library, file] = await Promise.all([this.options.library, openTextFile(real)]);
-    if (!file.ok) return file;
+    if (!file.ok) return file.problem.kind === 'binary-file' && mayBeCopy(real) ? this.#openPacked(real, owner, file) : file;
     const { modifiedMs, size } = file.value;
     const [record, firstChunk] = await Promise.all([library.find(real), file.value.readChunk(0)]);
     const copy = firstChunk.ok && mayBeCopy(real) ? await this.#openCopy(real, record) : success(null);
@@ -75,12 +75,27 @@ export class OpenDocuments {
     const unchanged = record?.file?.size === size && record.file.modifiedMs === modifiedMs;
     if (!copy.value) return this.#start(owner, { path: real, source: file.value, firstChunk: firstChunk.value, record, fresh: [], unchanged });
     await file.value.close();
-    const taken = await this.#takeOver(real, record, copy.value);
+    return this.#startCopy(owner, real, record, copy.value);
+  }
+
+  /** Opens a copy that is no text itself; `refusal` is for any other file. */
+  async #openPacked(path: string, owner: number, refusal: Result<never>): Promise<Result<OpenedDocument>> {
+    const record = await (await this.options.library).find(path);
+    const copy = await this.#openCopy(path, record);
+    if (!copy.ok) return copy;
+    if (!copy.value) return refusal;
+    await this.close(owner);
+    return this.#startCopy(owner, path, record, copy.value);
+  }
+
+  async #startCopy(owner: number, path: string, known: DocumentRecord | null, copy: OpenedCopy): Promise<Result<OpenedDocument>> {
+    const taken = await this.#takeOver(path, known, copy);
     if (!taken.ok) return taken;
-    const source = bytesInMemory(copy.value);
-    const { added, updated } = copy.value.compared.change;
+    const source = bytesInMemory(copy);
+    const { added, updated } = copy.compared.change;
     const fresh = [...added, ...updated.map(({ after }) => after)].map(({ id }) => id);
-    return this.#start(owner, { path: real, source, firstChunk: source.firstChunk, record: taken.value, fresh, unchanged: unchanged || record === null });
+    const unchanged = known === null || (known.file?.size === copy.file.size && known.file.modifiedMs === copy.file.modifiedMs);
+    return this.#start(owner, { path, source, firstChunk: source.firstChunk, record: taken.value, fresh, unchanged });
   }
 
   /** Saves what waits and closes the window's document. */

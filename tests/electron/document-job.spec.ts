@@ -46,10 +46,10 @@ test('copies made at different times are the same, and the one format carries wh
   expect(JSON.parse(readHtmlCopy(html)?.jsonld ?? 'null')).toEqual(JSON.parse(jsonld));
 }));
 
-test('a copy opens as a document of the same text', () => inWorkshop(async (workshop) => {
+for (const format of ['html', 'docx', 'odt'] as const) test(`a ${format} copy opens as a document of the same text`, () => inWorkshop(async (workshop) => {
   const basis = await basisFor(workshop);
-  const target = join(workshop.folder, 'copy.html');
-  valueOf(await exportDocument({ ...basis, format: 'html', version: '1', target, overwrite: false }));
+  const target = join(workshop.folder, `copy.${format}`);
+  valueOf(await exportDocument({ ...basis, format, version: '1', target, overwrite: false }));
   const opened = valueOf(await openCopy(target, { annotations: [], deleted: [] }));
   expect(Buffer.from(opened?.bytes ?? []).toString('utf8')).toBe(source);
   expect(opened?.text).toEqual(basis.text);

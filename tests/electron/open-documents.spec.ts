@@ -1,6 +1,8 @@
 import { copyFile, readFile, rename, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PDF } from '@libpdf/core';
 import { expect, test } from '@playwright/test';
+import { zipSync } from 'fflate';
 import { chunkSize } from '../../core/contract';
 import { adding, updating } from '../../core/session/change';
 import { exportDocument } from '../../electron/document-job';
@@ -112,13 +114,21 @@ test('a link and another spelling lead to the same document', () => inWorkshop(a
   expect(await workshop.documents.ownerOf(join(workshop.folder, 'b.txt'))).toBeNull();
 }));
 
-test('an annotated copy opens with text and annotations, and doubles nothing on reopening', () => inWorkshop(async (workshop) => {
+/** Stands in for the printer: an empty page. What is attached to a copy does not depend on it. */
+async function printNothing(): Promise<Uint8Array> {
+  const pdf = PDF.create();
+  pdf.addPage({ size: 'a4' });
+  return pdf.save();
+}
+
+for (const format of ['html', 'docx', 'odt', 'pdf'] as const) test(`an annotated ${format} copy opens with text and annotations, and doubles nothing on reopening`, () => inWorkshop(async (workshop) => {
   const path = await workshop.write('a.txt', text);
-  const target = join(workshop.folder, 'a.annotated.html');
+  const target = join(workshop.folder, `a.annotated.${format}`);
   valueOf(await exportDocument({
     path, file: null, text: null, encoding: null, annotations: marks, deleted: [], fresh: marks.map(({ id }) => id), snapshots: workshop.folders.snapshots,
-    format: 'html', version: '1', target, overwrite: false,
-  }));
+    format, version: '1', target, overwrite: false,
+  }, printNothing));
+  const bytes = await readFile(target);
   const first = await openAndSettle(workshop.documents, target);
   expect(Buffer.from(first.bytes).toString('utf8')).toBe(text);
   expect(first.opened).toMatchObject({ unchanged: true, annotations: expect.arrayContaining(marks) as unknown });
@@ -127,6 +137,17 @@ test('an annotated copy opens with text and annotations, and doubles nothing on 
   await workshop.documents.close(1);
   const again = await openAndSettle(workshop.documents, target);
   expect([...again.settled.annotations].sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual([marks[0], mine]);
+  expect(await readFile(target)).toEqual(bytes);
+}));
+
+test('a PDF or word processor file that is none of ours is no text; a text of such a name is one', () => inWorkshop(async (workshop) => {
+  const files = { 'other.pdf': Buffer.concat([await printNothing(), Buffer.alloc(9)]), 'other.docx': zipSync({ 'word/document.xml': Buffer.from('<x/>') }), 'bad.odt': Buffer.from('PK\u0003\u0004\0\0') };
+  for (const [name, content] of Object.entries(files)) {
+    const path = await workshop.write(name, content);
+    expect(await workshop.documents.open(path, 1), name).toEqual({ ok: false, problem: { kind: 'binary-file', path } });
+  }
+  const { bytes } = await openAndSettle(workshop.documents, await workshop.write('text.pdf', 'Not printed at all 😀.'));
+  expect(Buffer.from(bytes).toString('utf8')).toBe('Not printed at all 😀.');
 }));
 
 test('what another program writes is told to the window', () => inWorkshop(async (workshop) => {
