@@ -144,6 +144,19 @@ export interface LibraryHits {
   readonly documents: number;
 }
 
+/** A tag, and how much it is used in all documents together. */
+export interface LibraryTag {
+  readonly tag: string;
+  readonly annotations: number;
+  readonly documents: number;
+}
+
+/** What a change of tags reached in the documents that the window does not show. */
+export interface TagsChanged {
+  readonly annotations: number;
+  readonly documents: number;
+}
+
 /** All that the window can ask of the main process. */
 export interface Requests {
   start(): Promise<WindowStart>;
@@ -160,6 +173,12 @@ export interface Requests {
   searchLibrary(search: string): Promise<Result<LibraryHits>>;
   /** Opens an annotation's document and goes to it. Null: in another window, or it is shown in this one already and `reveal` was told. */
   openAnnotation(documentId: string, annotationId: string): Promise<Result<OpenedDocument | null>>;
+  /** All tags of all documents, by name. */
+  listTags(): Promise<Result<readonly LibraryTag[]>>;
+  /** Renames a tag, or removes it (null), in all documents but the window's own: there it is the window's change. Renamed to one that is there, the two become one. */
+  changeTag(from: string, to: string | null): Promise<Result<TagsChanged>>;
+  /** Takes back what `changeTag` did last, where nobody changed the tags since. */
+  takeBackTags(): Promise<Result<TagsChanged>>;
   /** Opens the bundled sample document. */
   openSample(): Promise<Result<OpenedDocument | null>>;
   /** Opens the window's document afresh, from the file as it is now; to be asked after `file-changed`. */
@@ -202,7 +221,7 @@ export interface Requests {
 export const commands = [
   'open', 'export', ...exportFormats.map((format) => `export-${format}` as const), ...clipForms.flatMap((form) => [`copy-${form}`, `copy-all-${form}`] as const), 'print', 'import', 'restore', 'undo', 'redo', 'toggle-sidebar', 'next-annotation', 'previous-annotation',
   'zoom-in', 'zoom-out', 'zoom-reset', 'highlight', 'underline', 'strikethrough', ...colors.map((color) => `color-${color}` as const), 'comment', 'tag', 'delete',
-  'find', 'find-next', 'find-previous', 'go-to', 'back', 'forward', 'select-all', 'search-library', 'palette', 'settings', 'shortcuts',
+  'find', 'find-next', 'find-previous', 'go-to', 'back', 'forward', 'select-all', 'search-library', 'manage-tags', 'palette', 'settings', 'shortcuts',
 ] as const;
 /** The name of a command. */
 export type Command = (typeof commands)[number];

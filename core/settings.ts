@@ -30,6 +30,9 @@ export interface Look {
   readonly justified: boolean;
 }
 
+/** What colours mean; a colour without an entry means nothing in particular. */
+export type Meanings = Readonly<Partial<Record<Color, string>>>;
+
 /** All settings. */
 export interface Settings {
   readonly look: Look;
@@ -43,6 +46,8 @@ export interface Settings {
   readonly sidebar: boolean;
   /** Resolved comments have no card in the margin and no entry in the list. Their passages stay marked. */
   readonly hideResolved: boolean;
+  /** What a colour means to the person: shown with it, and offered as a tag. */
+  readonly meanings: Meanings;
 }
 
 /** Settings that change; null takes a document's own look away. */
@@ -56,12 +61,15 @@ export const standardSettings: Settings = {
   color: 'yellow',
   sidebar: false,
   hideResolved: false,
+  meanings: {},
 };
 
 /** Most documents with a look of their own; beyond that the one that got its look first loses it. */
 const mostLooks = 5_000;
 /** Longest name of a creator, in UTF-16 units. */
 export const longestCreator = 200;
+/** Longest meaning of a colour, in UTF-16 units. */
+export const longestMeaning = 100;
 
 function oneOf<Value>(known: readonly Value[], value: unknown): Value | undefined {
   return known.find((one) => one === value);
@@ -80,10 +88,18 @@ function parseLook(value: unknown, otherwise: Look): Look {
   };
 }
 
+function parseMeanings(value: unknown): Meanings {
+  if (!isRecord(value)) return standardSettings.meanings;
+  return Object.fromEntries(colors.flatMap((color) => {
+    const meaning = value[color];
+    return typeof meaning === 'string' && meaning !== '' ? [[color, meaning.slice(0, longestMeaning)]] : [];
+  }));
+}
+
 /** Settings from outside. What is missing or not understood takes its standard value; what is not known is left out. */
 export function parseSettings(value: unknown): Settings {
   const given = isRecord(value) ? value : {};
-  const { documentLooks, creator, color, sidebar, hideResolved } = given;
+  const { documentLooks, creator, color, sidebar, hideResolved, meanings } = given;
   const look = parseLook(given['look'], standardSettings.look);
   const looks = isRecord(documentLooks) ? Object.entries(documentLooks).filter(([id, own]) => isId(id) && isRecord(own)).slice(-mostLooks) : [];
   return {
@@ -93,6 +109,7 @@ export function parseSettings(value: unknown): Settings {
     color: oneOf(colors, color) ?? standardSettings.color,
     sidebar: typeof sidebar === 'boolean' ? sidebar : standardSettings.sidebar,
     hideResolved: typeof hideResolved === 'boolean' ? hideResolved : standardSettings.hideResolved,
+    meanings: parseMeanings(meanings),
   };
 }
 
@@ -105,7 +122,7 @@ export function changedSettings(settings: Settings, { documentLooks, ...change }
 /** A change from outside; null when it is none. Values in it that are not understood are left out. */
 export function parseSettingsChange(value: unknown): SettingsChange | null {
   if (!isRecord(value)) return null;
-  const { look, documentLooks, creator, color, sidebar, hideResolved } = parseSettings(value);
+  const { look, documentLooks, creator, color, sidebar, hideResolved, meanings } = parseSettings(value);
   const forgotten = isRecord(value['documentLooks']) ? Object.entries(value['documentLooks']).filter(([id, own]) => isId(id) && own === null) : [];
   return {
     ...(isRecord(value['look']) ? { look } : {}),
@@ -114,6 +131,7 @@ export function parseSettingsChange(value: unknown): SettingsChange | null {
     ...(value['color'] === color ? { color } : {}),
     ...(value['sidebar'] === sidebar ? { sidebar } : {}),
     ...(value['hideResolved'] === hideResolved ? { hideResolved } : {}),
+    ...(isRecord(value['meanings']) ? { meanings } : {}),
   };
 }
 

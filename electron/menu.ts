@@ -137,6 +137,8 @@ function annotationMenu(options: MenuOptions): MenuItemConstructorOptions {
       { label: translate('menu.copy-as'), submenu: clipForms.map((form) => command(options, `clip.${form}`, `copy-${form}`)) },
       { label: translate('menu.copy-all-as'), submenu: clipForms.map((form) => command(options, `clip.${form}`, `copy-all-${form}`)) },
       { type: 'separator' },
+      command(options, 'menu.manage-tags', 'manage-tags'),
+      { type: 'separator' },
       command(options, 'menu.next-annotation', 'next-annotation'),
       command(options, 'menu.previous-annotation', 'previous-annotation'),
     ],

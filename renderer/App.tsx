@@ -22,6 +22,7 @@ import { LazySettingsDialog } from './settings-dialog/LazySettingsDialog';
 import { ShortcutSheet } from './sidebar/ShortcutSheet';
 import { Sidebar } from './sidebar/Sidebar';
 import { styleNonce } from './style-nonce';
+import { TagManager } from './tag-manager/TagManager';
 import { TagDialog } from './tags/TagDialog';
 import { StartPage } from './toolbar/StartPage';
 import { StatusLine } from './toolbar/StatusLine';
@@ -66,6 +67,7 @@ function App({ reader }: { readonly reader: Reader }) {
       <CommandPalette reader={reader} />
       <LibrarySearch reader={reader} />
       <LazySettingsDialog reader={reader} />
+      <TagManager reader={reader} />
       <div className="visually-hidden" role="status" aria-live="polite" key={announcement.count}>{announcement.text}</div>
     </>
   );

@@ -35,10 +35,14 @@ export async function runCommand(reader: Reader, command: Command): Promise<void
     case 'comment': startComment(reader); break;
     case 'tag': startTagging(reader); break;
     case 'delete': remove(reader, reader.store.get().focused ?? ''); break;
-    case 'search-library': setOverlay('library-search'); break;
     case 'settings': reader.store.set({ settingsOpen: true }); break;
-    case 'palette': setOverlay('palette'); break;
     case 'restore': if (reader.store.get().document?.readOnly === false) setOverlay('restore'); break;
+    case 'search-library':
+    case 'palette':
+      reader.ahead.begin();
+      setOverlay(command === 'palette' ? 'palette' : 'library-search');
+      break;
+    case 'manage-tags': setOverlay('tag-manager'); break;
     case 'shortcuts': reader.store.set({ shortcutsOpen: true }); break;
     case 'find':
     case 'go-to':

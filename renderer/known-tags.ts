@@ -1,30 +1,24 @@
+import type { LibraryTag } from '../core/contract';
 import type { Annotation } from '../core/model/annotation';
 import { tagCounts } from '../core/model/tags';
+import { api } from './api';
+import type { Reader } from './reader';
+import { Store } from './store';
 
-const key = 'manicule.tags';
-/** Tags that are remembered; the oldest are forgotten first. */
-const most = 500;
+/** The tags of all documents, as they were when they were last asked for. */
+export const libraryTags = new Store<{ readonly tags: readonly LibraryTag[] }>({ tags: [] });
 
-function remembered(): string[] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
-    return Array.isArray(kept) ? (kept as unknown[]).filter((tag) => typeof tag === 'string') : [];
-  } catch (error) {
-    console.warn('The tags of other documents could not be read.', error);
-    return [];
-  }
+/** Asks for the tags of all documents anew, after what is typed here has been saved. */
+export async function refreshLibraryTags(reader: Reader): Promise<void> {
+  await reader.saveAll();
+  const tags = await api.listTags();
+  if (tags.ok) libraryTags.set({ tags: tags.value });
+  else reader.report(tags.problem);
 }
 
-/** Remembers tags, so that they are offered in other documents too. */
-export function rememberTags(tags: Iterable<string>): void {
-  const all = remembered();
-  const together = [...new Set([...tags, ...all])];
-  if (together.length !== all.length || together[0] !== all[0]) localStorage.setItem(key, JSON.stringify(together.slice(0, most)));
-}
-
-/** All tags to offer: those of the document, the most used first, then those used in other documents on this profile. */
-export function knownTags(annotations: Iterable<Annotation>): string[] {
-  const counts = tagCounts(annotations);
-  const own = [...counts].sort(([, a], [, b]) => b - a).map(([tag]) => tag);
-  return [...new Set([...own, ...remembered()])];
+/** All tags to offer: those of the document, the most used first, then those of other documents, likewise. */
+export function knownTags(annotations: Iterable<Annotation>, elsewhere: readonly LibraryTag[]): string[] {
+  const own = [...tagCounts(annotations)].sort(([, a], [, b]) => b - a).map(([tag]) => tag);
+  const others = [...elsewhere].sort((a, b) => b.annotations - a.annotations).map(({ tag }) => tag);
+  return [...new Set([...own, ...others])];
 }

@@ -13,7 +13,7 @@ export type ShownDocument = Pick<OpenedDocument, 'documentId' | 'name' | 'path' 
 export interface ToastMessage {
   readonly key: number;
   readonly text: string;
-  readonly offer: 'undo' | 'showExport' | null;
+  readonly offer: 'undo' | 'undoTags' | 'showExport' | null;
 }
 
 /** Where the reader is in the text. */

@@ -36,6 +36,7 @@ export const standardKeys: Keymap = {
   'zoom-reset': ['Ctrl+0'],
   'search-library': ['Ctrl+Shift+F'],
   'settings': ['Ctrl+,'],
+  'manage-tags': ['Ctrl+Shift+T'],
   'palette': ['Ctrl+Shift+P', 'Ctrl+K'],
   'shortcuts': ['?'],
 };

@@ -1,7 +1,11 @@
+import { englishCommands } from './en-commands';
+
 /**
  * The texts of the window, in English. Flat keys; `{{name}}` is filled in; `_one` and `_other` are i18next's plural forms.
  */
 export const englishWindow = {
+  ...englishCommands,
+
   'app.name': 'Manicule',
 
   'document.label': '{{name}}, text',
@@ -35,6 +39,7 @@ export const englishWindow = {
   'bar.selection': 'Mark the selection',
   'bar.annotation': 'Change the annotation',
   'bar.color': 'Highlight in {{color}}',
+  'bar.meaning': '{{label}}: {{meaning}}',
   'bar.recolor': 'Change colour to {{color}}',
   'bar.comment': 'Comment',
   'bar.underline': 'Underline',
@@ -99,6 +104,8 @@ export const englishWindow = {
   'tags.remove': 'Remove tag {{tag}}',
   'tags.hint': 'Enter adds · arrows choose · Esc closes',
   'tags.done': 'Done',
+
+  'tags.meaning': 'Add “{{tag}}”, what {{color}} means',
 
   'bulk.label': 'Chosen annotations',
   'bulk.chosen': '{{count}} chosen',
@@ -325,30 +332,6 @@ export const englishWindow = {
   'restore.done_one': '{{count}} annotation restored.',
   'restore.done_other': '{{count}} annotations restored.',
 
-  'librarySearch.label': 'Search all annotations of all documents',
-  'librarySearch.reading': 'Reading all annotations…',
-  'librarySearch.none': 'No annotation holds this.',
-  'librarySearch.empty': 'No document has annotations yet.',
-  'librarySearch.count_one': '{{count}} annotation in {{documents}}',
-  'librarySearch.count_other': '{{count}} annotations in {{documents}}',
-  'librarySearch.firstOf_one': 'The first {{shown}} of {{count}} annotation in {{documents}}',
-  'librarySearch.firstOf_other': 'The first {{shown}} of {{count}} annotations in {{documents}}',
-  'librarySearch.documents_one': '{{count}} document',
-  'librarySearch.documents_other': '{{count}} documents',
-  'librarySearch.gone': 'This annotation is not there any more.',
-
-  'palette.label': 'Type what you want to do',
-  'palette.none': 'No command is called like this.',
-  'palette.back': 'Back to where you were before the jump',
-  'palette.forward': 'Forward to where you were before going back',
-  'palette.selectAll': 'Select the whole text',
-  'palette.nextAnnotation': 'Next annotation',
-  'palette.previousAnnotation': 'Previous annotation',
-  'palette.zoomReset': 'Normal text size',
-  'palette.exportAs': 'Export as {{format}}',
-  'palette.copyAs': 'Copy annotation as {{form}}',
-  'palette.copyAllAs': 'Copy all annotations as {{form}}',
-
   'settings.title': 'Settings',
   'settings.search': 'Search settings',
   'settings.noMatch': 'No setting is called that.',
@@ -381,34 +364,4 @@ export const englishWindow = {
   'settings.creator': 'Your name',
   'settings.creator.hint': 'New annotations and replies carry it. Leave it empty to mark without a name.',
   'settings.hideResolved.hint': 'Resolved comments have no card and no entry in the list; their passages stay marked.',
-
-  'shortcuts.title': 'Keyboard shortcuts',
-  'shortcuts.close': 'Close',
-  'shortcuts.highlight': 'Highlight the selection in the last colour',
-  'shortcuts.color': 'Highlight in a colour, or change the colour',
-  'shortcuts.comment': 'Comment',
-  'shortcuts.tag': 'Tags',
-  'shortcuts.underline': 'Underline',
-  'shortcuts.strikethrough': 'Strike through',
-  'shortcuts.focus': 'Go to the annotation at the caret; again: the next one there',
-  'shortcuts.delete': 'Delete the annotation',
-  'shortcuts.escape': 'Close',
-  'shortcuts.step': 'Next / previous annotation',
-  'shortcuts.undo': 'Undo',
-  'shortcuts.redo': 'Redo',
-  'shortcuts.open': 'Open a file',
-  'shortcuts.export': 'Export an annotated copy',
-  'shortcuts.print': 'Print the annotated copy',
-  'shortcuts.find': 'Find in the document',
-  'shortcuts.findStep': 'Next / previous match',
-  'shortcuts.goTo': 'Go to a paragraph or a percentage',
-  'shortcuts.travel': 'Back / forward to where you were',
-  'shortcuts.settings': 'Settings',
-  'shortcuts.pane': 'Next part of the window',
-  'shortcuts.sidebar': 'List of annotations',
-  'shortcuts.zoom': 'Larger, smaller, normal text',
-  'shortcuts.fullScreen': 'Full screen',
-  'shortcuts.searchLibrary': 'Search all annotations of all documents',
-  'shortcuts.palette': 'Commands by name',
-  'shortcuts.shortcuts': 'This list',
 } as const;

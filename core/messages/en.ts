@@ -146,6 +146,7 @@ export const english = {
   'menu.comment': '&Comment',
   'menu.copy-as': 'Copy &As',
   'menu.copy-all-as': 'Copy A&ll As',
+  'menu.manage-tags': 'Manage &Tags…',
   'menu.next-annotation': '&Next Annotation',
   'menu.previous-annotation': '&Previous Annotation',
   'menu.help': '&Help',

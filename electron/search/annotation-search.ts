@@ -11,6 +11,13 @@ import { sameStamp, type Stamp } from '../storage/durable-write';
 import { readStore } from '../storage/read-store';
 import { unless } from '../storage/system-error';
 
+/** A tag, how many annotations have it, and in which documents. */
+export interface UsedTag {
+  readonly tag: string;
+  readonly annotations: number;
+  readonly documentIds: readonly string[];
+}
+
 interface KeptDocument {
   readonly stamp: Stamp;
   readonly record: Pick<DocumentRecord, 'documentId' | 'path' | 'opened'>;
@@ -51,6 +58,21 @@ export class AnnotationSearch {
       if (total > before) documents += 1;
     }
     return { hits, total, documents };
+  }
+
+  /** All tags of all documents, by name. */
+  async tags(): Promise<readonly UsedTag[]> {
+    await this.refresh();
+    const used = new Map<string, { annotations: number; readonly documentIds: Set<string> }>();
+    for (const { record, annotations } of this.kept.values()) {
+      for (const tag of annotations.flatMap(({ annotation }) => annotation.tags)) {
+        const known = used.get(tag) ?? { annotations: 0, documentIds: new Set() };
+        known.annotations += 1;
+        known.documentIds.add(record.documentId);
+        used.set(tag, known);
+      }
+    }
+    return [...used].map(([tag, { annotations, documentIds }]) => ({ tag, annotations, documentIds: [...documentIds] })).sort((a, b) => a.tag.localeCompare(b.tag));
   }
 
   private lastOpenedFirst(): KeptDocument[] {

@@ -1,5 +1,5 @@
 import type { LibraryHits } from '../../core/contract';
-import { AnnotationSearch } from './annotation-search';
+import { AnnotationSearch, type UsedTag } from './annotation-search';
 
 /** The jobs of the thread that keeps all annotations to be searched, and keeps them from one job to the next. */
 export function createSearchJobs() {
@@ -10,6 +10,7 @@ export function createSearchJobs() {
     return search;
   };
   return {
+    tags: ({ documents }: { documents: string }): Promise<readonly UsedTag[]> => searchIn(documents).tags(),
     search: ({ documents, typed }: { documents: string; typed: string }): Promise<LibraryHits> => searchIn(documents).find(typed),
   };
 }

@@ -5,7 +5,7 @@ import { applyChange, type StoredRecord } from '../../core/model/merge-records';
 import { isId } from '../../core/model/parse-annotation';
 import { failure, success, type Problem, type Result } from '../../core/problem';
 import { currentSchema } from '../../core/store-file';
-import type { Change } from '../../core/session/change';
+import { isEmpty, type Change } from '../../core/session/change';
 import { DocumentStore } from './document-store';
 import { listEarlierStates, readEarlierState, type EarlierRecord } from './earlier-states';
 import { isGone } from '../locate-document';
@@ -128,6 +128,21 @@ export class Library {
     if (other?.ok !== true) return this.forAWhile(documentId, async (store) => counted(await store.create(stranger), 0));
     const before = other.value.annotations.length;
     return this.forAWhile(other.value.documentId, async (store) => counted(await store.save((stored) => mergedWith(stored, stranger)), before));
+  }
+
+  /**
+   * Makes a change that is computed from the newest record and answers with both when it is durable; an empty change writes nothing.
+   * Memory is let go of again. A record of a newer Manicule cannot be changed.
+   */
+  async revise(documentId: string, changeOf: (record: DocumentRecord) => Change): Promise<Result<{ readonly record: DocumentRecord; readonly change: Change }>> {
+    return this.forAWhile(documentId, async (store) => {
+      let change: Change = { added: [], updated: [], removed: [] };
+      const saved = await store.save((stored) => {
+        change = changeOf(stored.record);
+        return isEmpty(change) ? { stored, asGiven: true } : applyChange(stored, change);
+      });
+      return saved.ok ? success({ record: saved.value.record, change }) : saved;
+    });
   }
 
   /** Uses a store without keeping in memory what was not there before. */

@@ -70,6 +70,10 @@ export function MarkBar({ reader }: { readonly reader: Reader }) {
   );
 }
 
+function swatchLabel(label: string, meaning = ''): string {
+  return meaning === '' ? label : t('bar.meaning', { label, meaning });
+}
+
 interface BarProps {
   readonly reader: Reader;
   readonly annotation: Annotation | undefined;
@@ -78,6 +82,7 @@ interface BarProps {
 }
 
 function Bar({ reader, annotation, span, readOnly }: BarProps) {
+  const meanings = useStore(reader.store, (state) => state.settings.meanings);
   const lastColor = useStore(reader.store, (state) => state.color);
   const color = annotation?.color ?? lastColor;
   const back = () => { reader.view?.focus(); };
@@ -107,7 +112,7 @@ function Bar({ reader, annotation, span, readOnly }: BarProps) {
             <ToolButton
               key={name}
               className="swatch-button"
-              label={t(annotation ? 'bar.recolor' : 'bar.color', { color: t(`color.${name}`) })}
+              label={swatchLabel(t(annotation ? 'bar.recolor' : 'bar.color', { color: t(`color.${name}`) }), meanings[name])}
               shortcut={String(at + 1)}
               pressed={annotation ? name === color : false}
               onClick={() => { pick(name); }}

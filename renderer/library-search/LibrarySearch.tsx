@@ -22,6 +22,7 @@ export function LibrarySearch({ reader }: { readonly reader: Reader }) {
   };
   return (
     <Picker
+      reader={reader}
       className="library-search"
       open={open}
       close={() => { setOverlay(null); }}

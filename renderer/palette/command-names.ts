@@ -35,6 +35,7 @@ const names: Readonly<Record<Exclude<Command, Formed>, WindowTextKey>> = {
   'forward': 'palette.forward',
   'select-all': 'palette.selectAll',
   'search-library': 'shortcuts.searchLibrary',
+  'manage-tags': 'shortcuts.manageTags',
   'palette': 'shortcuts.palette',
   'settings': 'shortcuts.settings',
   'shortcuts': 'shortcuts.title',

@@ -1,9 +1,11 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
-import { useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { Reader } from '../reader';
 
 interface PickerProps<Item> {
+  readonly reader: Reader;
   readonly open: boolean;
   readonly close: () => void;
   /** What the picker is for, spoken and shown in the empty field. */
@@ -22,9 +24,15 @@ interface PickerProps<Item> {
 }
 
 /** A field over the window with a list below it that answers while one types. Arrows and Enter choose, Esc closes. */
-export function Picker<Item>({ open, close, label, typed, onType, items, keyOf, draw, pick, note, className = '' }: PickerProps<Item>) {
+export function Picker<Item>({ reader, open, close, label, typed, onType, items, keyOf, draw, pick, note, className = '' }: PickerProps<Item>) {
   const chosen = useRef<Item | null>(null);
   const field = useRef<HTMLInputElement>(null);
+  // Opened again before it was quite gone, the field has the focus still.
+  useEffect(() => {
+    if (!open || !field.current) return;
+    field.current.focus();
+    reader.ahead.handOver(field.current);
+  }, [open, reader]);
   // Chosen is done when the focus is back where it was: what was chosen may want to take it somewhere else.
   const closed = () => {
     const item = chosen.current;
@@ -49,7 +57,10 @@ export function Picker<Item>({ open, close, label, typed, onType, items, keyOf, 
           >
             <div className="picker-field">
               <Search size={16} aria-hidden />
-              <Autocomplete.Input ref={field} className="picker-input" placeholder={label} aria-label={label} onFocus={(event) => { event.currentTarget.select(); }} onKeyDownCapture={(event) => { if (event.key === 'Escape') close(); }} />
+              <Autocomplete.Input ref={field} className="picker-input" placeholder={label} aria-label={label} onFocus={({ currentTarget }) => {
+                  currentTarget.select();
+                  reader.ahead.handOver(currentTarget);
+                }} onKeyDownCapture={(event) => { if (event.key === 'Escape') close(); }} />
             </div>
             <Autocomplete.List className="picker-list" tabIndex={-1}>
               {(item: Item) => (

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { api } from '../api';
 import type { Reader } from '../reader';
+import { takeBackTags } from '../tag-manager/change-tags';
 import { useStore } from '../use-store';
 import { t } from '../texts';
 
@@ -21,6 +22,7 @@ export function Toast({ reader }: { readonly reader: Reader }) {
     <div className="toast">
       <span>{toast.text}</span>
       {toast.offer === 'undo' ? <button type="button" onClick={() => { reader.undo(); close(); reader.view?.focus(); }}>{t('toast.undo')}</button> : null}
+      {toast.offer === 'undoTags' ? <button type="button" onClick={() => { close(); void takeBackTags(reader); reader.view?.focus(); }}>{t('toast.undo')}</button> : null}
       {toast.offer === 'showExport' ? <button type="button" onClick={() => { void api.showInFolder('lastExport'); close(); }}>{t('notice.showInFolder')}</button> : null}
       <button type="button" className="toast-close" aria-label={t('notice.dismiss')} onClick={close}>×</button>
     </div>

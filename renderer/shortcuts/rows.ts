@@ -33,6 +33,7 @@ const rows: readonly Row[] = [
   { text: 'shortcuts.travel', commands: ['back', 'forward'] },
   { text: 'shortcuts.searchLibrary', commands: ['search-library'] },
   { text: 'shortcuts.settings', commands: ['settings'] },
+  { text: 'shortcuts.manageTags', commands: ['manage-tags'] },
   { text: 'shortcuts.pane', keys: ['F6'] },
   { text: 'shortcuts.sidebar', commands: ['toggle-sidebar'] },
   { text: 'shortcuts.zoom', commands: ['zoom-in', 'zoom-out', 'zoom-reset'] },

@@ -1,10 +1,10 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { tagCounts, tidyTag } from '../../core/model/tags';
 import { tagAll, untagAll } from '../bulk';
-import { knownTags, rememberTags } from '../known-tags';
+import { knownTags, libraryTags, refreshLibraryTags } from '../known-tags';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
 import { t } from '../texts';
@@ -38,7 +38,15 @@ function TagFields({ reader, ids }: { readonly reader: Reader; readonly ids: rea
     reader.ahead.handOver(field.current);
   }, [reader]);
   const given = useMemo(() => [...tagCounts(ids.flatMap((id) => annotations.get(id) ?? [])).keys()], [annotations, ids]);
-  const offered = useMemo(() => knownTags(annotations.values()).filter((tag) => !given.includes(tag)), [annotations, given]);
+  const elsewhere = useStore(libraryTags, (state) => state.tags);
+  useEffect(() => { void refreshLibraryTags(reader); }, [reader]);
+  const offered = useMemo(() => knownTags(annotations.values(), elsewhere).filter((tag) => !given.includes(tag)), [annotations, given, elsewhere]);
+  const meanings = useStore(reader.store, (state) => state.settings.meanings);
+  const hues = useMemo(() => [...new Set(ids.flatMap((id) => annotations.get(id)?.color ?? []))], [annotations, ids]);
+  const suggested = hues.flatMap((color) => {
+    const tag = tidyTag(meanings[color] ?? '');
+    return tag === '' || given.some((other) => other.toLowerCase() === tag.toLowerCase()) ? [] : [{ color, tag }];
+  });
   const add = (text: string) => {
     const tag = tidyTag(text);
     setTyped('');
@@ -47,7 +55,6 @@ function TagFields({ reader, ids }: { readonly reader: Reader; readonly ids: rea
     // The spelling that is there already, so that one tag does not become two.
     const known = offered.find((other) => other.toLowerCase() === tag.toLowerCase()) ?? tag;
     tagAll(reader, ids, known);
-    rememberTags([known]);
   };
   return (
     <>
@@ -92,6 +99,11 @@ function TagFields({ reader, ids }: { readonly reader: Reader; readonly ids: rea
           </Autocomplete.Positioner>
         </Autocomplete.Portal>
       </Autocomplete.Root>
+      {suggested.map(({ color, tag }) => (
+        <button key={color} type="button" className="tag-suggestion" data-color={color} onClick={() => { add(tag); field.current?.focus(); }}>
+          <span className="menu-swatch" />{t('tags.meaning', { tag, color: t(`color.${color}`) })}
+        </button>
+      ))}
       <p className="comment-hint">{t('tags.hint')}</p>
     </>
   );

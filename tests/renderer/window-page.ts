@@ -64,6 +64,8 @@ function standIn({ text, annotations, startPage, recent, settings }: { text: str
     readChunk: (_id: string, index: number) => good(chunk(index)),
     settle: () => good({ annotations, placements: {}, textChanged: false, problems: [] }),
     listRecent: () => Promise.resolve(recent),
+    listTags: () => good([]),
+    searchLibrary: () => good({ hits: [], total: 0, documents: 0 }),
   };
   const api = new Proxy({}, {
     get: (_target, name: string) => (name === 'onNotice'
