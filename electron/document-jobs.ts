@@ -2,6 +2,7 @@ import type { Print } from './copies/pdf/print-options';
 import { clipAnnotations, makeHtml, previewCopy } from './look-at-copy';
 import { createSearchJobs } from './search/search-jobs';
 import { compareEarlier, exportDocument, importDocument, keepText, openCopy, placeDocument, type Basis } from './document-job';
+import { tidySnapshots } from './snapshot-care';
 import type { EarlierRecord } from './storage/earlier-states';
 
 /** What can be done off the main thread, by name. Arguments and answers are values that survive the way between threads. */
@@ -20,6 +21,7 @@ export function createDocumentJobs(print: Print | null = null) {
     restore: ({ basis, earlier }: { basis: Basis; earlier: EarlierRecord }) => compareEarlier(basis, earlier),
     openCopy: ({ path, basis }: { path: string; basis: Pick<Basis, 'annotations' | 'deleted'> }) => openCopy(path, basis),
     keepText: ({ path, encoding, snapshots }: Pick<Basis, 'path' | 'encoding' | 'snapshots'>) => keepText(path, encoding, snapshots),
+    tidySnapshots,
   };
 }
 

@@ -21,13 +21,16 @@ import { showInFolder } from './show-in-folder';
 import { openLibrary } from './storage/library';
 import { translate } from './texts';
 import { Windows, type FirstDocument } from './windows';
-import { createWorkerClient } from './worker-client';
+import { createWorkerClient, type WorkerClient } from './worker-client';
 
 /** How long leaving may take, in milliseconds, before it is forced. */
 const leavingLimit = 10_000;
 const recentInMenu = 10;
 /** How long all annotations are kept in memory after the last search, in milliseconds. */
 const searchIdleLimit = 300_000;
+
+/** How long after the start the kept texts are looked through, in milliseconds: not while anyone waits for anything. */
+const tidyAfter = 60_000;
 
 /** Runs the reader with windows. The folder `profile` exists; `out` is the folder of the built program. */
 export function runReader(files: readonly string[], profile: string, out: string): void {
@@ -106,6 +109,7 @@ function createReader(folders: ProfileFolders, out: string) {
     closingCancelled: () => { leaving = false; },
   });
   const firstDocument = (owner: number): FirstDocument => sampleAtFirst({ windows, documents, library, log }, owner);
+  tidyLater(startWorker, folders, log);
   const leave = async (): Promise<void> => {
     await documents.closeAll();
     await settings.settled();
@@ -130,6 +134,15 @@ async function sampleAtFirst({ windows, documents, library, log }: Pick<Reader, 
   if (path === null) return null;
   const recent = await (await library).recent(2);
   return recent.some((document) => document.path !== path) ? null : documents.open(path, owner);
+}
+
+/** Removes kept texts that nothing needs, some time after the start, in a thread of its own. */
+function tidyLater(startWorker: () => WorkerClient, { snapshots, library }: ProfileFolders, log: Reader['log']): void {
+  setTimeout(() => {
+    const ownThread = startWorker();
+    const tidied = ownThread.run('tidySnapshots', { snapshots, library, now: new Date().toISOString() });
+    void tidied.catch((error: unknown) => { log.error('kept texts', error); }).then(() => ownThread.close());
+  }, tidyAfter).unref();
 }
 
 /** The threads for long work: one for all documents, one that keeps what is searched, and what starts one more. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
@@ -18,11 +18,12 @@ function pathOf(folder: string, digest: string): string | null {
 
 /**
  * Keeps a text that annotations were made on, compressed, under its digest. With it they can be placed by a map of
- * the change when the file changes; without it only by their quotes. A snapshot that exists is left alone.
+ * the change when the file changes; without it only by their quotes. A snapshot that exists is left alone, but for the time it was last
+ * kept: as long as that is recent, it is not cleaned up.
  */
 export async function writeSnapshot(folder: string, digest: string, text: string): Promise<void> {
   const path = pathOf(folder, digest);
-  if (path === null || await exists(path)) return;
+  if (path === null || await touch(path)) return;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
@@ -46,6 +47,8 @@ export async function readSnapshot(folder: string, digest: string): Promise<stri
   }
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(() => true, () => false);
+/** Gives a file the present time; false when there is none. */
+async function touch(path: string): Promise<boolean> {
+  const now = new Date();
+  return utimes(path, now, now).then(() => true, () => false);
 }
