@@ -59,6 +59,12 @@ function rounded(values: readonly number[]): string {
   return values.map((value) => String(Math.round(value * 1000) / 1000)).join(' ');
 }
 
+/**
+ * Points by which a passage reaches further than it is drawn. The printer rounds places to pixels, and the second letter of a ligature may stand on the
+ * very edge; no letter beside the passage has its middle so near.
+ */
+const roundingSlack = 0.375;
+
 function drawing(part: MarkupPart): string {
   const { style } = part.annotation;
   const pieces = part.lines.map(({ left, bottom, right, top }) => {
@@ -82,7 +88,8 @@ export class MarkupWriter {
   /** The annotation's dictionary, registered; its own appearance goes along, since readers that make one up do it each in another way. */
   write(page: PdfPage, part: MarkupPart): PdfRef {
     const { annotation, lines } = part;
-    const box = around(lines);
+    const reached = lines.map((line) => ({ ...line, right: line.right + roundingSlack }));
+    const box = around(reached);
     const rectangle = numbers([box.left, box.bottom, box.right, box.top]);
     const appearance = new PdfStream([
       ['Type', name('XObject')], ['Subtype', name('Form')], ['BBox', rectangle], ['Resources', this.resources],
@@ -94,7 +101,7 @@ export class MarkupWriter {
       Subtype: name(subtypes[annotation.style]),
       P: page.reference,
       Rect: rectangle,
-      QuadPoints: numbers(quadPoints(lines)),
+      QuadPoints: numbers(quadPoints(reached)),
       C: numbers(tintOf(part)),
       [styleKey]: name(annotation.style),
       F: PdfNumber.of(printFlag),

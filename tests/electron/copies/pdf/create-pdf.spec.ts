@@ -62,6 +62,17 @@ test('a passage over two lines has two rectangles, one below the other', async (
   expect(squash(mark!.text)).toBe(squash(passage));
 });
 
+test('a passage reaches over a ligature at its end, wherever on the line that stands', async ({ printer }) => {
+  const source = Array.from({ length: 40 }, (_, index) => `${'i'.repeat(index + 1)} off we go.`).join('\n');
+  const passages = Array.from({ length: 40 }, (_, index): [string] => [`${'i'.repeat(index + 1)} off`]);
+  const entries = copyOf(source, passages).entries.map((entry, index) => {
+    const start = source.split('\n').slice(0, index).join('\n').length + (index === 0 ? 0 : 1);
+    return { ...entry, placement: { ...entry.placement, span: { start, end: start + passages[index]![0].length } } };
+  });
+  const { content } = await createPdf({ ...copyOf(source, []), entries }, { paper: 'A4', print: printer.print });
+  expect((await readMarks(content)).marks.map(({ text }) => squash(text))).toEqual(passages.map(([passage]) => squash(passage)));
+});
+
 test('a passage over three pages has a part on each, and neighbours stay on theirs', async ({ printer }) => {
   const lines = Array.from({ length: 130 }, (_, index) => `Line ${index} 😀 cafe\u0301.`);
   const passage = lines.slice(2, 128).join('\n');
