@@ -11,6 +11,8 @@ export interface ProfileFolders {
   readonly logs: string;
   /** Size and place of the last window: a file. */
   readonly windowState: string;
+  /** Which documents were open in which windows: a file. */
+  readonly lastSession: string;
   /** How the person likes the program: a file. */
   readonly settings: string;
 }
@@ -24,6 +26,7 @@ export function profileFolders(root: string): ProfileFolders {
     samples: join(root, 'samples'),
     logs: join(root, 'logs'),
     windowState: join(root, 'window-state.json'),
+    lastSession: join(root, 'last-session.json'),
     settings: join(root, 'settings.json'),
   };
 }

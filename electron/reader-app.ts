@@ -8,6 +8,7 @@ import { printPage } from './copies/pdf/print-page';
 import { createPrintPort } from './copies/pdf/print-port';
 import { tellProblem } from './dialogs';
 import { exportAll, importAll } from './library-dialogs';
+import { readLastSession, type KeptWindow } from './last-session';
 import { createLog } from './log-file';
 import { showMenu } from './menu';
 import { OpenDocuments } from './open-documents';
@@ -46,25 +47,32 @@ export function runReader(files: readonly string[], profile: string, out: string
   // Electron would build a menu of its own first.
   Menu.setApplicationMenu(null);
   const reader = createReader(folders, out);
-  const [firstFile, ...otherFiles] = files;
+  const [firstWindow, ...others] = files.length > 0 ? files.map((path) => ({ path, state: null })) : readLastSession(folders.lastSession);
   const owner = reader.windows.newOwner();
-  const first: FirstDocument = firstFile === undefined ? reader.firstDocument(owner) : reader.documents.open(firstFile, owner);
+  const first: FirstDocument = firstWindow ? reader.documents.open(firstWindow.path, owner) : reader.firstDocument(owner);
   first.catch((error: unknown) => { reader.log.error('opening', error); });
   const { settings } = reader;
   const loaded = settings.load().catch((error: unknown) => { reader.log.error('settings', error); });
   void Promise.all([app.whenReady(), loaded]).then(() => {
     closeDefaultSession();
     servePages(pages, () => settings.current.look.theme);
-    reader.windows.create(owner, first);
+    reader.windows.create(owner, first, firstWindow?.state);
     serveRequests({ handlersOf: (id) => reader.windows.handlersOf(id), onError: (request, error) => { reader.log.error(request, error); } });
     // The recent documents come into it when the first one is settled: finding them is no work for the start.
     reader.menuWith([]);
-    for (const file of otherFiles) void reader.windows.openFile(file);
+    void openOthers(reader, others, first, files.length > 0).catch((error: unknown) => { reader.log.error('opening', error); });
     reader.openEarlyFiles();
   });
 }
 
 type Reader = ReturnType<typeof createReader>;
+
+/** Opens further windows one after the other, so that a file that is named twice is found open the second time. */
+async function openOthers({ windows }: Reader, others: readonly KeptWindow[], first: FirstDocument, asked: boolean): Promise<void> {
+  if (!asked) return windows.bringBack(others, first);
+  await first;
+  for (const { path } of others) await windows.openFile(path);
+}
 
 function createReader(folders: ProfileFolders, out: string) {
   const now = (): string => new Date().toISOString();
@@ -106,6 +114,7 @@ function createReader(folders: ProfileFolders, out: string) {
     assets: join(out, 'assets'),
     textShown: announceOnce(),
     recentChanged: refreshMenu,
+    isLeaving: () => leaving,
     closingCancelled: () => { leaving = false; },
   });
   const firstDocument = (owner: number): FirstDocument => sampleAtFirst({ windows, documents, library, log }, owner);

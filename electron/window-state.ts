@@ -16,14 +16,18 @@ function isLength(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 100_000;
 }
 
+/** A state from outside, or null when it is none. */
+export function parseWindowState(value: unknown): WindowState | null {
+  if (!isRecord(value) || !isLength(value['width']) || !isLength(value['height'])) return null;
+  const { width, height, maximized, place } = value;
+  const known = isRecord(place) && isLength(place['x']) && isLength(place['y']) ? { x: place['x'], y: place['y'] } : null;
+  return { width: Math.max(480, width), height: Math.max(360, height), place: known, maximized: maximized === true };
+}
+
 /** The state that the last window left, or a default: nothing depends on this file. */
 export function readWindowState(path: string): WindowState {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (!isRecord(value) || !isLength(value['width']) || !isLength(value['height'])) return defaultState;
-    const { width, height, maximized, place } = value;
-    const known = isRecord(place) && isLength(place['x']) && isLength(place['y']) ? { x: place['x'], y: place['y'] } : null;
-    return { width: Math.max(480, width), height: Math.max(360, height), place: known, maximized: maximized === true };
+    return parseWindowState(JSON.parse(readFileSync(path, 'utf8'))) ?? defaultState;
   } catch {
     return defaultState;
   }

@@ -16,7 +16,8 @@ import type { SettingsStore } from './settings-store';
 import { showInFolder } from './show-in-folder';
 import { translate } from './texts';
 import { ReaderWindow } from './window';
-import { readWindowState, writeWindowState } from './window-state';
+import { writeLastSession, type KeptWindow } from './last-session';
+import { readWindowState, writeWindowState, type WindowState } from './window-state';
 
 /** What the windows work with. */
 export interface WindowsOptions extends Omit<HandlerTools, 'owner' | 'desktop'> {
@@ -27,6 +28,8 @@ export interface WindowsOptions extends Omit<HandlerTools, 'owner' | 'desktop'> 
   readonly assets: string;
   readonly log: Log;
   textShown(): void;
+  /** True while the program is being left, and its windows close one after the other. */
+  isLeaving(): boolean;
   /** A person decided to keep a window that was about to close. */
   closingCancelled(): void;
 }
@@ -51,6 +54,10 @@ export class Windows {
   readonly #held = new Map<number, Held>();
   #lastOwner = 0;
   #samplePath: string | null = null;
+  /** Windows of the last time that are still to come back: killed meanwhile, they come back the next time. */
+  #toCome: readonly KeptWindow[] = [];
+  /** True when it was written down what was open at the end: the windows that close after that were open, too. */
+  #sessionEnded = false;
 
   constructor(private readonly options: WindowsOptions) {}
 
@@ -71,19 +78,24 @@ export class Windows {
     return this.#lastOwner;
   }
 
-  /** Makes a window. */
-  create(owner: number, first: FirstDocument): ReaderWindow {
+  /** Makes a window: in a state of its own, or beside the last one. */
+  create(owner: number, first: FirstDocument, state: WindowState | null = null): ReaderWindow {
     const { preload, folders, documents, log } = this.options;
     const window = new ReaderWindow({
       preload,
-      state: this.#nextState(),
+      state: state ?? this.#nextState(),
       theme: this.options.settings.current.look.theme,
       developerTools: !app.isPackaged,
       beforeClosed: async () => {
         this.#rememberState(window);
+        this.#keepAtClosing(owner);
         await documents.close(owner);
       },
-      closingCancelled: () => { this.options.closingCancelled(); },
+      closingCancelled: () => {
+        this.options.closingCancelled();
+        this.#sessionEnded = false;
+        this.#keepSession();
+      },
       closed: () => { this.#held.delete(owner); },
       focused: () => { documents.check(owner); },
       onError: (where, error) => { log.error(where, error); },
@@ -91,12 +103,12 @@ export class Windows {
     const handlers = createHandlers({ ...this.options, owner, desktop: this.#desktopOf(owner, window, folders) });
     const held: Held = { window, handlers, first, opening: true };
     this.#held.set(owner, held);
-    void first.then((opened) => { this.#showTitle(window, opened); }, () => undefined).finally(() => { held.opening = false; });
+    void first.then((opened) => { this.#shown(window, opened); }, () => undefined).finally(() => { held.opening = false; });
     return window;
   }
 
   /** Opens a file for someone outside the windows: in the window that shows it, in one that is free, or in a new one. */
-  async openFile(path: string): Promise<void> {
+  async openFile(path: string, state: WindowState | null = null): Promise<void> {
     const shown = await this.options.documents.ownerOf(path);
     if (shown !== null) {
       this.#held.get(shown)?.window.focus();
@@ -105,14 +117,28 @@ export class Windows {
     const free = [...this.#held].find(([owner]) => this.#isFree(owner));
     if (!free) {
       const owner = this.newOwner();
-      this.create(owner, this.options.documents.open(path, owner));
+      const opening = this.options.documents.open(path, owner);
+      this.create(owner, opening, state);
+      await opening;
       return;
     }
     const [owner, { window }] = free;
     const document = await this.options.documents.open(path, owner);
-    this.#showTitle(window, document);
+    this.#shown(window, document);
     window.notify({ kind: 'open', document });
     window.focus();
+  }
+
+  /** Brings windows of the last time back, one after the other; `first` is one that is on its way already. A file that is gone is told, and gets no window. */
+  async bringBack(windows: readonly KeptWindow[], first: FirstDocument): Promise<void> {
+    this.#toCome = windows;
+    const gone = await Promise.all(windows.map(({ path }) => isGone(path)));
+    windows.forEach(({ path }, index) => { if (gone[index] === true) this.options.documents.report({ kind: 'file-not-found', path }); });
+    await first;
+    for (const [index, { path, state }] of windows.entries()) {
+      this.#toCome = windows.slice(index + 1);
+      if (gone[index] !== true) await this.openFile(path, state);
+    }
   }
 
   /** Opens a document of the recent list; asks where its file is when that is gone. */
@@ -214,7 +240,7 @@ export class Windows {
     if (changedHere || this.#isFree(owner)) {
       const opened = await documents.open(path, owner);
       const window = this.#held.get(owner)?.window;
-      if (window && opened.ok) this.#showTitle(window, opened);
+      if (window && opened.ok) this.#shown(window, opened);
       return revealing(opened, reveal);
     }
     // A file that cannot be opened is told where it was asked for; no window appears for it.
@@ -243,7 +269,8 @@ export class Windows {
     return path;
   }
 
-  #showTitle(window: ReaderWindow, opened: Result<OpenedDocument> | null): void {
+  #shown(window: ReaderWindow, opened: Result<OpenedDocument> | null): void {
+    this.#keepSession();
     if (!opened || window.browser.isDestroyed()) return;
     window.browser.setTitle(opened.ok ? opened.value.name : translate('window.start-title'));
     if (opened.ok && process.platform === 'darwin') window.browser.setRepresentedFilename(opened.value.path);
@@ -257,10 +284,32 @@ export class Windows {
     return { ...state, place: { x: x + cascade, y: y + cascade }, maximized: false };
   }
 
-  #rememberState({ browser }: ReaderWindow): void {
-    const { x, y, width, height } = browser.getNormalBounds();
-    writeWindowState(this.options.folders.windowState, { width, height, place: { x, y }, maximized: browser.isMaximized() });
+  #rememberState(window: ReaderWindow): void {
+    writeWindowState(this.options.folders.windowState, stateOf(window));
   }
+
+  /** Writes down which documents are open, for the next start. The sample as it came is nobody's document. */
+  #keepSession(without: number | null = null): void {
+    if (this.#sessionEnded) return;
+    const open = [...this.#held].flatMap(([owner, { window }]): KeptWindow[] => {
+      const session = this.options.documents.get(owner);
+      if (!session || owner === without || window.browser.isDestroyed() || (session.path === this.#samplePath && !session.touched)) return [];
+      return [{ path: session.path, state: stateOf(window) }];
+    });
+    writeLastSession(this.options.folders.lastSession, [...open, ...this.#toCome]);
+  }
+
+  /** A window that a person closes while others stay is done with. The last one, and all when the program is left, come back. */
+  #keepAtClosing(owner: number): void {
+    const ending = this.options.isLeaving() || this.#held.size === 1;
+    this.#keepSession(ending ? null : owner);
+    this.#sessionEnded = ending && this.options.isLeaving();
+  }
+}
+
+function stateOf({ browser }: ReaderWindow): WindowState {
+  const { x, y, width, height } = browser.getNormalBounds();
+  return { width, height, place: { x, y }, maximized: browser.isMaximized() };
 }
 
 /** An opened document with the annotation that it was opened for. */
