@@ -110,6 +110,7 @@ function viewMenu(options: MenuOptions): MenuItemConstructorOptions {
     label: translate('menu.view'),
     submenu: [
       command(options, 'menu.sidebar', 'toggle-sidebar'),
+      command(options, 'menu.outline', 'outline'),
       { type: 'separator' },
       command(options, 'menu.go-to', 'go-to'),
       // In a field these keys go from word to word.

@@ -50,6 +50,7 @@ export async function runCommand(reader: Reader, command: Command): Promise<void
       reader.ahead.begin();
       (await later()).movingOf(reader).run(command);
       break;
+    case 'outline':
     case 'find-next':
     case 'find-previous':
     case 'back':

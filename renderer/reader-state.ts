@@ -18,6 +18,8 @@ export interface ToastMessage {
 
 /** Where the reader is in the text. */
 export interface Progress {
+  /** Offset of the first text on the screen. */
+  readonly offset: number;
   /** 0 to 100. */
   readonly percent: number;
   /** From 1: the line of the first text on the screen, counted in the file's own lines. */
@@ -30,6 +32,11 @@ export interface OpenMenu {
   readonly x: number;
   readonly y: number;
 }
+
+/** What the pane beside the text can show. */
+export const sidebarTabs = ['annotations', 'review', 'outline'] as const;
+/** What the pane beside the text shows. */
+export type SidebarTab = (typeof sidebarTabs)[number];
 
 /** Everything the window shows, as one value. */
 export interface ReaderState {
@@ -66,7 +73,7 @@ export interface ReaderState {
   readonly announcement: { readonly text: string; readonly count: number };
   readonly color: Color;
   readonly sidebar: boolean;
-  readonly sidebarTab: 'annotations' | 'review';
+  readonly sidebarTab: SidebarTab;
   readonly progress: Progress;
   readonly shortcutsOpen: boolean;
   readonly exportOpen: boolean;
@@ -101,7 +108,7 @@ export const initialState: ReaderState = {
   color: 'yellow',
   sidebar: false,
   sidebarTab: 'annotations',
-  progress: { percent: 0, line: 1 },
+  progress: { offset: 0, percent: 0, line: 1 },
   shortcutsOpen: false,
   exportOpen: false,
   importing: null,

@@ -73,7 +73,7 @@ export class Reader {
       selection: null,
       save: { kind: 'saved' },
       problems: opened.problems,
-      progress: { percent: 0, line: 1 },
+      progress: { offset: 0, percent: 0, line: 1 },
     });
     const report = await loadDocument(opened, this.api, {
       begin: async (text) => this.begin(text, opened, parent),
@@ -329,7 +329,7 @@ export class Reader {
     const { scrollTop, clientHeight, scrollHeight } = view.scrollDOM;
     const atEnd = scrollTop + clientHeight >= scrollHeight - 2;
     const line = Math.min(view.state.doc.lineAt(top).number, lines);
-    this.store.set({ progress: { percent: atEnd ? 100 : Math.floor((100 * top) / Math.max(1, length)), line } });
+    this.store.set({ progress: { offset: top, percent: atEnd ? 100 : Math.floor((100 * top) / Math.max(1, length)), line } });
     if (this.positionTimer) clearTimeout(this.positionTimer);
     this.positionTimer = setTimeout(() => { this.savePosition(); }, positionDelay);
   }

@@ -1,4 +1,5 @@
 import type { CopyInput, CopyEntry } from './copy';
+import { isMarkdown } from '../outline/markdown-headings';
 import { markedEntries, unmarkedEntries } from './copy';
 
 /** Where in the text an entry stands, in words a reader can use. */
@@ -63,7 +64,7 @@ function headingsOf(source: string): Heading[] {
 /** Every entry with its line and headings: those with a certain place in the order of the text, then the others. */
 export function locate(input: CopyInput): Location[] {
   const starts = lineStarts(input.source);
-  const headings = /\.(md|markdown|mdown|mkd|qmd|rmd)$/i.test(input.name) ? headingsOf(input.source) : [];
+  const headings = isMarkdown(input.name) ? headingsOf(input.source) : [];
   const headingLines = headings.map(({ line }) => line);
   const byId = new Map(input.entries.map((entry) => [entry.annotation.id, entry]));
   const marked = markedEntries(input).flatMap(({ annotation, span }): Location[] => {

@@ -28,6 +28,7 @@ export const standardKeys: Keymap = {
   'find-next': ['F3'],
   'find-previous': ['Shift+F3'],
   'go-to': ['Ctrl+G'],
+  'outline': ['Ctrl+Shift+O'],
   'back': ['Alt+Left'],
   'forward': ['Alt+Right'],
   'toggle-sidebar': ['F9'],

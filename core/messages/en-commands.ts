@@ -72,6 +72,7 @@ export const englishCommands = {
   'shortcuts.find': 'Find in the document',
   'shortcuts.findStep': 'Next / previous match',
   'shortcuts.goTo': 'Go to a paragraph or a percentage',
+  'shortcuts.outline': 'Outline',
   'shortcuts.travel': 'Back / forward to where you were',
   'shortcuts.settings': 'Settings',
   'shortcuts.pane': 'Next part of the window',

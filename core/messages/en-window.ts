@@ -1,10 +1,12 @@
 import { englishCommands } from './en-commands';
+import { englishMoving } from './en-moving';
 
 /**
  * The texts of the window, in English. Flat keys; `{{name}}` is filled in; `_one` and `_other` are i18next's plural forms.
  */
 export const englishWindow = {
   ...englishCommands,
+  ...englishMoving,
 
   'app.name': 'Manicule',
 
@@ -142,28 +144,6 @@ export const englishWindow = {
   'review.accepted': 'Accepted. {{count}} to review.',
   'review.placed': 'Placed. {{count}} to review.',
   'review.kept': 'Kept without a place. {{count}} to review.',
-
-  'find.label': 'Find in the document',
-  'find.placeholder': 'Find',
-  'find.tools': 'How to find',
-  'find.case': 'Match case',
-  'find.word': 'Whole words',
-  'find.expression': 'Regular expression',
-  'find.previous': 'Previous match',
-  'find.next': 'Next match',
-  'find.close': 'Close',
-  'find.searching': 'Searching…',
-  'find.none': 'Not found',
-  'find.total': '{{total}} found',
-  'find.position': '{{current}} of {{total}}',
-  'find.wrong': 'This is not a regular expression: {{reason}}.',
-  'find.slow': 'This expression takes too long on this text. The search was stopped.',
-
-  'goTo.title': 'Go to',
-  'goTo.label': 'Paragraph, or percent of the text',
-  'goTo.go': 'Go',
-  'goTo.hint': 'Paragraph 1 to {{paragraphs}}, or for example 50 %',
-  'goTo.refused': 'There is no such place. Type a paragraph from 1 to {{paragraphs}}, or a percentage.',
 
   'status.label': 'Status',
   'status.loading': 'Loading… {{percent}} %',

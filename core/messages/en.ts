@@ -134,6 +134,7 @@ export const english = {
   'menu.settings': '&Settings…',
   'menu.view': '&View',
   'menu.sidebar': 'Annotation &List',
+  'menu.outline': '&Outline',
   'menu.go-to': '&Go to…',
   'menu.back': '&Back',
   'menu.forward': 'F&orward',

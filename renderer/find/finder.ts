@@ -10,7 +10,7 @@ import { Searcher } from './searcher';
 /** UTF-16 units of the first stretch that is searched: short, so that the first match is there soon. Each next one is twice as long. */
 const firstStretch = 256 * 1024;
 /** UTF-16 units of the longest stretch: short enough that cutting it out of the text is not felt, long enough that few have to be handed over. */
-const longestStretch = 2 * 1024 * 1024;
+const longestStretch = 1024 * 1024;
 /** UTF-16 units of text around a stretch: a match may go on so far beyond it, and an expression may look so far back. */
 const after = 32 * 1024;
 const before = 1024;

@@ -37,6 +37,15 @@ export class Jumps {
     this.show(span);
   }
 
+  /** Goes to a line and puts it at the top of the screen, as what is read next. */
+  toTop(offset: number): void {
+    const { view } = this.reader;
+    if (!view) return;
+    this.remember('other');
+    view.dispatch({ selection: { anchor: offset } });
+    scrollTo(view, offset, 'start');
+  }
+
   /** Goes back to where the reader was before a jump, or forward again. False when there is no such place. */
   travel(direction: -1 | 1): boolean {
     const [from, onto] = direction === -1 ? [this.back, this.forward] : [this.forward, this.back];

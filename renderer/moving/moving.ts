@@ -3,11 +3,12 @@ import { Finder } from '../find/finder';
 import type { Reader } from '../reader';
 import { Store } from '../store';
 import { t } from '../texts';
+import { toggleOutline } from '../outline/toggle-outline';
 import { Jumps } from './jumps';
 import { selectAll } from './select-all';
 
 /** The commands that move about in the document. */
-export type MovingCommand = Extract<Command, 'find' | 'find-next' | 'find-previous' | 'go-to' | 'back' | 'forward' | 'select-all'>;
+export type MovingCommand = Extract<Command, 'find' | 'find-next' | 'find-previous' | 'go-to' | 'outline' | 'back' | 'forward' | 'select-all'>;
 
 /** What moves about in a reader's document. */
 export class Moving {
@@ -28,6 +29,7 @@ export class Moving {
       case 'find-next': this.finder.step(1); break;
       case 'find-previous': this.finder.step(-1); break;
       case 'go-to': this.store.set({ goToOpen: true }); break;
+      case 'outline': toggleOutline(this.reader); break;
       case 'back': this.travel(-1); break;
       case 'forward': this.travel(1); break;
       case 'select-all': selectAll(this.reader.view); break;

@@ -31,6 +31,7 @@ const names: Readonly<Record<Exclude<Command, Formed>, WindowTextKey>> = {
   'find-next': 'find.next',
   'find-previous': 'find.previous',
   'go-to': 'shortcuts.goTo',
+  'outline': 'shortcuts.outline',
   'back': 'palette.back',
   'forward': 'palette.forward',
   'select-all': 'palette.selectAll',

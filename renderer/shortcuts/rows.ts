@@ -30,6 +30,7 @@ const rows: readonly Row[] = [
   { text: 'shortcuts.find', commands: ['find'] },
   { text: 'shortcuts.findStep', commands: ['find-next', 'find-previous'] },
   { text: 'shortcuts.goTo', commands: ['go-to'] },
+  { text: 'shortcuts.outline', commands: ['outline'] },
   { text: 'shortcuts.travel', commands: ['back', 'forward'] },
   { text: 'shortcuts.searchLibrary', commands: ['search-library'] },
   { text: 'shortcuts.settings', commands: ['settings'] },

@@ -1,7 +1,8 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { lazy, Suspense, useMemo } from 'react';
 import type { Reader } from '../reader';
-import { reviewOf } from '../reader-state';
+import { Outline } from '../outline/Outline';
+import { reviewOf, sidebarTabs } from '../reader-state';
 import { useStore } from '../use-store';
 import { t } from '../texts';
 import { AnnotationList } from './AnnotationList';
@@ -16,13 +17,15 @@ export function Sidebar({ reader }: { readonly reader: Reader }) {
   const review = useMemo(() => [...annotations.values()].filter((annotation) => reviewOf(annotation, placements) !== null).length, [annotations, placements]);
   return (
     <aside className="sidebar" aria-label={t('list.label')}>
-      <Tabs.Root className="sidebar-tabs" value={tab} onValueChange={(value) => { reader.store.set({ sidebarTab: value === 'review' ? 'review' : 'annotations' }); }}>
+      <Tabs.Root className="sidebar-tabs" value={tab} onValueChange={(value) => { reader.store.set({ sidebarTab: sidebarTabs.find((known) => known === value) ?? 'annotations' }); }}>
         <Tabs.List className="tab-row">
           <Tabs.Tab className="tab" value="annotations">{t('list.tab', { count: annotations.size })}</Tabs.Tab>
           <Tabs.Tab className="tab" value="review" data-urgent={review > 0}>{t('review.tab', { count: review })}</Tabs.Tab>
+          <Tabs.Tab className="tab" value="outline">{t('outline.tab')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel className="tab-panel" value="annotations" tabIndex={-1}><AnnotationList reader={reader} /></Tabs.Panel>
         <Tabs.Panel className="tab-panel" value="review" tabIndex={-1}><Suspense><ReviewList reader={reader} /></Suspense></Tabs.Panel>
+        <Tabs.Panel className="tab-panel" value="outline" tabIndex={-1}><Outline reader={reader} /></Tabs.Panel>
       </Tabs.Root>
     </aside>
   );

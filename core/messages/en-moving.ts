@@ -1,0 +1,31 @@
+/** The texts of finding and moving about in a document. */
+export const englishMoving = {
+  'find.label': 'Find in the document',
+  'find.placeholder': 'Find',
+  'find.tools': 'How to find',
+  'find.case': 'Match case',
+  'find.word': 'Whole words',
+  'find.expression': 'Regular expression',
+  'find.previous': 'Previous match',
+  'find.next': 'Next match',
+  'find.close': 'Close',
+  'find.searching': 'Searching…',
+  'find.none': 'Not found',
+  'find.total': '{{total}} found',
+  'find.position': '{{current}} of {{total}}',
+  'find.wrong': 'This is not a regular expression: {{reason}}.',
+  'find.slow': 'This expression takes too long on this text. The search was stopped.',
+
+  'goTo.title': 'Go to',
+  'goTo.label': 'Paragraph, or percent of the text',
+  'goTo.go': 'Go',
+  'goTo.hint': 'Paragraph 1 to {{paragraphs}}, or for example 50 %',
+  'goTo.refused': 'There is no such place. Type a paragraph from 1 to {{paragraphs}}, or a percentage.',
+
+  'outline.tab': 'Outline',
+  'outline.label': 'Outline of the text',
+  'outline.loading': 'The outline comes when the whole text is there.',
+  'outline.none': 'No headings were found in this text.',
+  'outline.fold': 'Fold',
+  'outline.unfold': 'Unfold',
+} as const;
