@@ -1,4 +1,5 @@
 /** How the person likes the program: kept in the profile, for all windows and documents. */
+import { parseKeymap, type Keymap } from './keys/keymap';
 import { colors, type Color } from './model/annotation';
 import { isId, isRecord } from './model/parse-annotation';
 
@@ -48,6 +49,10 @@ export interface Settings {
   readonly hideResolved: boolean;
   /** What a colour means to the person: shown with it, and offered as a tag. */
   readonly meanings: Meanings;
+  /** Whether colours also differ by the line under the passage. */
+  readonly patterns: boolean;
+  /** The commands whose keys were changed, with what they are now. */
+  readonly shortcuts: Keymap;
 }
 
 /** Settings that change; null takes a document's own look away. */
@@ -62,6 +67,8 @@ export const standardSettings: Settings = {
   sidebar: false,
   hideResolved: false,
   meanings: {},
+  patterns: false,
+  shortcuts: {},
 };
 
 /** Most documents with a look of their own; beyond that the one that got its look first loses it. */
@@ -99,7 +106,7 @@ function parseMeanings(value: unknown): Meanings {
 /** Settings from outside. What is missing or not understood takes its standard value; what is not known is left out. */
 export function parseSettings(value: unknown): Settings {
   const given = isRecord(value) ? value : {};
-  const { documentLooks, creator, color, sidebar, hideResolved, meanings } = given;
+  const { documentLooks, creator, color, sidebar, hideResolved, meanings, patterns, shortcuts } = given;
   const look = parseLook(given['look'], standardSettings.look);
   const looks = isRecord(documentLooks) ? Object.entries(documentLooks).filter(([id, own]) => isId(id) && isRecord(own)).slice(-mostLooks) : [];
   return {
@@ -110,6 +117,8 @@ export function parseSettings(value: unknown): Settings {
     sidebar: typeof sidebar === 'boolean' ? sidebar : standardSettings.sidebar,
     hideResolved: typeof hideResolved === 'boolean' ? hideResolved : standardSettings.hideResolved,
     meanings: parseMeanings(meanings),
+    patterns: typeof patterns === 'boolean' ? patterns : standardSettings.patterns,
+    shortcuts: parseKeymap(shortcuts),
   };
 }
 
@@ -122,7 +131,7 @@ export function changedSettings(settings: Settings, { documentLooks, ...change }
 /** A change from outside; null when it is none. Values in it that are not understood are left out. */
 export function parseSettingsChange(value: unknown): SettingsChange | null {
   if (!isRecord(value)) return null;
-  const { look, documentLooks, creator, color, sidebar, hideResolved, meanings } = parseSettings(value);
+  const { look, documentLooks, creator, color, sidebar, hideResolved, meanings, patterns, shortcuts } = parseSettings(value);
   const forgotten = isRecord(value['documentLooks']) ? Object.entries(value['documentLooks']).filter(([id, own]) => isId(id) && own === null) : [];
   return {
     ...(isRecord(value['look']) ? { look } : {}),
@@ -132,6 +141,8 @@ export function parseSettingsChange(value: unknown): SettingsChange | null {
     ...(value['sidebar'] === sidebar ? { sidebar } : {}),
     ...(value['hideResolved'] === hideResolved ? { hideResolved } : {}),
     ...(isRecord(value['meanings']) ? { meanings } : {}),
+    ...(value['patterns'] === patterns ? { patterns } : {}),
+    ...(isRecord(value['shortcuts']) ? { shortcuts } : {}),
   };
 }
 

@@ -3,13 +3,15 @@ import { commands, type Command, type RecentDocument } from '../core/contract';
 import { clipForms } from '../core/export/clip';
 import { exportFormats } from '../core/export/formats';
 import { isPlain } from '../core/keys/key-names';
-import { standardKeys } from '../core/keys/keymap';
+import type { Keymap } from '../core/keys/keymap';
 import type { TextKey } from '../core/messages/text-key';
 import { translate } from './texts';
 
 /** What the menu has done. */
 export interface MenuOptions {
   readonly recent: readonly RecentDocument[];
+  /** The keys that the menus name. */
+  readonly keymap: Keymap;
   readonly developerTools: boolean;
   send(command: Command, window: BaseWindow | undefined): void;
   openRecent(documentId: string, window: BaseWindow | undefined): void;
@@ -37,12 +39,14 @@ export function showMenu(options: MenuOptions): void {
 
 function command(options: MenuOptions, label: TextKey, name: Command): MenuItemConstructorOptions {
   const click: Click = (_item, window) => { options.send(name, window); };
-  const [keys] = standardKeys[name] ?? [];
-  return { label: translate(label), click, ...(keys === undefined ? {} : { accelerator: acceleratorOf(keys), registerAccelerator: !isPlain(keys) }) };
+  const [keys] = options.keymap[name] ?? [];
+  const accelerator = keys === undefined ? null : acceleratorOf(keys);
+  return { label: translate(label), click, ...(keys === undefined || accelerator === null ? {} : { accelerator, registerAccelerator: !isPlain(keys) }) };
 }
 
-/** Keys as Electron names them. */
-function acceleratorOf(keys: string): string {
+/** Keys as Electron names them; null for those it has no name for, which would end the program. The window knows them all the same. */
+function acceleratorOf(keys: string): string | null {
+  if (!/^(?:(?:Ctrl|Alt|Shift)\+)*(?:[!-~]|F\d{1,2}|Del|Backspace|Insert|Space|Up|Down|Left|Right|Home|End|PgUp|PgDn)$/u.test(keys)) return null;
   return keys.replace(/^Ctrl\+/u, 'CmdOrCtrl+').replace(/\+\+$/u, '+Plus').replace('PgDn', 'PageDown').replace('PgUp', 'PageUp').replace(/Del$/u, 'Delete');
 }
 

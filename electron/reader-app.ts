@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { app, Menu } from 'electron';
 import type { Command, RecentDocument } from '../core/contract';
+import { keymapWith } from '../core/keys/keymap';
 import { isRecord } from '../core/model/parse-annotation';
 import type { Problem } from '../core/problem';
 import { printPage } from './copies/pdf/print-page';
@@ -95,7 +96,7 @@ function createReader(folders: ProfileFolders, out: string) {
   let leaving = false;
   const menuWith = (recent: readonly RecentDocument[]): void => {
     showMenu({
-      recent,
+      recent, keymap: keymapWith(settings.current.shortcuts),
       developerTools: !app.isPackaged,
       send: (command: Command, window) => { windows.notifyFront({ kind: 'command', command }, window); },
       openRecent: (documentId, window) => { windows.openRecent(documentId, window).then(refreshMenu, (error: unknown) => { log.error('menu', error); }); },

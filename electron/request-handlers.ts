@@ -52,7 +52,7 @@ export interface HandlerTools {
   readonly runSearch: RunJob;
   readonly version: string;
   now(): string;
-  /** The list of recent documents is another one now. */
+  /** What the menus show is another one now: recent documents, or keys. */
   recentChanged(): void;
 }
 

@@ -209,6 +209,8 @@ export class Windows {
   #saveSettings(owner: number, change: SettingsChange): Promise<Result<null>> {
     const { settings, documents } = this.options;
     const saved = settings.change(change);
+    // The menus name keys.
+    if (change.shortcuts) this.options.recentChanged();
     for (const [other, { window }] of this.#held) if (other !== owner) window.notify({ kind: 'settings-changed', settings: withLooksOfWindow(documents, other, settings.current) });
     return saved;
   }

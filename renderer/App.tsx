@@ -19,6 +19,7 @@ import { Toast } from './problems/Toast';
 import type { Reader } from './reader';
 import { RestoreDialog } from './restoring/RestoreDialog';
 import { LazySettingsDialog } from './settings-dialog/LazySettingsDialog';
+import { KeyDialog } from './shortcuts/KeyDialog';
 import { ShortcutSheet } from './sidebar/ShortcutSheet';
 import { Sidebar } from './sidebar/Sidebar';
 import { styleNonce } from './style-nonce';
@@ -68,6 +69,7 @@ function App({ reader }: { readonly reader: Reader }) {
       <LibrarySearch reader={reader} />
       <LazySettingsDialog reader={reader} />
       <TagManager reader={reader} />
+      <KeyDialog reader={reader} />
       <div className="visually-hidden" role="status" aria-live="polite" key={announcement.count}>{announcement.text}</div>
     </>
   );

@@ -2,6 +2,7 @@ import { api } from './api';
 import { runCommand } from './commands';
 import { dressPage } from './dress-page';
 import { watchSelection } from './document/watch-selection';
+import { followShortcuts } from './keymap';
 import { textKey, windowKey } from './keys';
 import { goTo } from './go-to';
 import { focusAt } from './marking';
@@ -29,6 +30,7 @@ export function connect(starting: Promise<WindowStart>): Reader {
   };
   reader.opening = show;
   dressPage(reader);
+  followShortcuts(reader);
   listen(reader, run, show);
   watchSelection(reader);
   void starting.then((start) => {

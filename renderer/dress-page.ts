@@ -12,6 +12,8 @@ export function dressPage(reader: Reader): void {
     const title = state.document ? `${state.document.name} – ${t('app.name')}` : t('app.name');
     if (document.title !== title) document.title = title;
     // Before the settings are there, the page keeps the theme that it came in.
+    const patterns = String(state.settings.patterns);
+    if (document.documentElement.dataset['patterns'] !== patterns) document.documentElement.dataset['patterns'] = patterns;
     const look = state.start ? presentLook(state) : null;
     if (!look || look === worn) return;
     const first = worn === null;

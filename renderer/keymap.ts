@@ -1,8 +1,22 @@
 import type { Command } from '../core/contract';
 import { keysOf, type KeyPress } from '../core/keys/key-names';
-import { commandsByKeys, standardKeys } from '../core/keys/keymap';
+import { commandsByKeys, keymapWith, standardKeys, type Keymap } from '../core/keys/keymap';
+import type { Reader } from './reader';
 
-const byKeys = commandsByKeys(standardKeys);
+let keymap = standardKeys;
+let byKeys = commandsByKeys(standardKeys);
+
+/** Has the window's keys follow the settings. */
+export function followShortcuts(reader: Reader): void {
+  let known: Keymap | null = null;
+  reader.store.subscribe(() => {
+    const { shortcuts } = reader.store.get().settings;
+    if (shortcuts === known) return;
+    known = shortcuts;
+    keymap = keymapWith(shortcuts);
+    byKeys = commandsByKeys(keymap);
+  });
+}
 
 /** The keys of a press; null when a key is held that does nothing alone. */
 export function pressedKeys(event: KeyboardEvent): string | null {
@@ -18,5 +32,5 @@ export function commandFor(keys: string): Command | undefined {
 
 /** The keys of a command, the one to be shown first; none when it has none. */
 export function keysFor(command: Command): readonly string[] {
-  return standardKeys[command] ?? [];
+  return keymap[command] ?? [];
 }

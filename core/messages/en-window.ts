@@ -343,5 +343,7 @@ export const englishWindow = {
   'settings.justified.hint': 'Both edges of the column are straight.',
   'settings.creator': 'Your name',
   'settings.creator.hint': 'New annotations and replies carry it. Leave it empty to mark without a name.',
+  'settings.patterns': 'Tell colours apart by lines, too',
+  'settings.patterns.hint': 'Each colour has a line of its own under the passage.',
   'settings.hideResolved.hint': 'Resolved comments have no card and no entry in the list; their passages stay marked.',
 } as const;

@@ -11,7 +11,7 @@ import type { Reader } from '../reader';
 import { spanOf } from '../reader-state';
 import { useStore } from '../use-store';
 import { t } from '../texts';
-import { ToolButton } from '../toolbar/ToolButton';
+import { shortcutOf, ToolButton } from '../toolbar/ToolButton';
 
 const icon = { size: 17, 'aria-hidden': true } as const;
 
@@ -108,12 +108,12 @@ function Bar({ reader, annotation, span, readOnly }: BarProps) {
     >
       {readOnly ? null : (
         <>
-          {colors.map((name, at) => (
+          {colors.map((name) => (
             <ToolButton
               key={name}
               className="swatch-button"
               label={swatchLabel(t(annotation ? 'bar.recolor' : 'bar.color', { color: t(`color.${name}`) }), meanings[name])}
-              shortcut={String(at + 1)}
+              {...shortcutOf(`color-${name}`)}
               pressed={annotation ? name === color : false}
               onClick={() => { pick(name); }}
             >
@@ -121,13 +121,13 @@ function Bar({ reader, annotation, span, readOnly }: BarProps) {
             </ToolButton>
           ))}
           <Toolbar.Separator className="tool-separator" />
-          <ToolButton label={t('bar.underline')} shortcut="U" pressed={annotation?.style === 'underline'} onClick={() => { style('underline'); }}><Underline {...icon} /></ToolButton>
-          <ToolButton label={t('bar.strikethrough')} shortcut="S" pressed={annotation?.style === 'strikethrough'} onClick={() => { style('strikethrough'); }}><Strikethrough {...icon} /></ToolButton>
-          <ToolButton label={t('bar.comment')} shortcut="C" onClick={() => { startComment(reader); }}><MessageSquare {...icon} /></ToolButton>
+          <ToolButton label={t('bar.underline')} {...shortcutOf('underline')} pressed={annotation?.style === 'underline'} onClick={() => { style('underline'); }}><Underline {...icon} /></ToolButton>
+          <ToolButton label={t('bar.strikethrough')} {...shortcutOf('strikethrough')} pressed={annotation?.style === 'strikethrough'} onClick={() => { style('strikethrough'); }}><Strikethrough {...icon} /></ToolButton>
+          <ToolButton label={t('bar.comment')} {...shortcutOf('comment')} onClick={() => { startComment(reader); }}><MessageSquare {...icon} /></ToolButton>
         </>
       )}
       <ToolButton label={t('bar.copy')} shortcut="Ctrl+C" onClick={copy}><Copy {...icon} /></ToolButton>
-      {annotation ? <ToolButton label={t('bar.delete')} shortcut="Del" onClick={() => { remove(reader, annotation.id); }}><Trash2 {...icon} /></ToolButton> : null}
+      {annotation ? <ToolButton label={t('bar.delete')} {...shortcutOf('delete')} onClick={() => { remove(reader, annotation.id); }}><Trash2 {...icon} /></ToolButton> : null}
     </Toolbar.Root>
   );
 }

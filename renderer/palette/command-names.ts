@@ -40,6 +40,7 @@ const names: Readonly<Record<Exclude<Command, Formed>, WindowTextKey>> = {
   'palette': 'shortcuts.palette',
   'settings': 'shortcuts.settings',
   'shortcuts': 'shortcuts.title',
+  'change-keys': 'keys.title',
 };
 
 /** What a command is called. */

@@ -66,6 +66,11 @@ function HideResolved({ reader }: { readonly reader: Reader }) {
   return <Toggle name={t('list.hideResolved')} hint={t('settings.hideResolved.hint')} value={hideResolved} onChange={(value) => { changeSettings(reader, { hideResolved: value }); }} />;
 }
 
+function Patterns({ reader }: { readonly reader: Reader }) {
+  const patterns = useStore(reader.store, (state) => state.settings.patterns);
+  return <Toggle name={t('settings.patterns')} hint={t('settings.patterns.hint')} value={patterns} onChange={(value) => { changeSettings(reader, { patterns: value }); }} />;
+}
+
 /** All settings, in the order of the dialog. */
 export const settingEntries: readonly SettingEntry[] = [
   { section: 'look', name: 'settings.theme', also: themes.map((theme) => `settings.theme.${theme}` as const), Control: ThemeChoice },
@@ -75,6 +80,7 @@ export const settingEntries: readonly SettingEntry[] = [
   { section: 'look', name: 'settings.lineWidth', also: [], Control: steps('lineWidth', lineWidths) },
   { section: 'look', name: 'settings.justified', also: ['settings.justified.hint'], Control: Justified },
   { section: 'look', name: 'settings.own', also: ['settings.own.hint'], Control: OwnLook },
+  { section: 'annotations', name: 'settings.patterns', also: ['settings.patterns.hint'], Control: Patterns },
   { section: 'annotations', name: 'settings.creator', also: ['settings.creator.hint'], Control: Creator },
   { section: 'annotations', name: 'list.hideResolved', also: ['settings.hideResolved.hint'], Control: HideResolved },
 ];

@@ -1,4 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
+import { setOverlay } from '../overlay';
 import { shortcutRows } from '../shortcuts/rows';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
@@ -23,7 +24,10 @@ export function ShortcutSheet({ reader }: { readonly reader: Reader }) {
               ))}
             </tbody>
           </table>
-          <Dialog.Close className="primary">{t('shortcuts.close')}</Dialog.Close>
+          <div className="dialog-actions">
+            <button type="button" onClick={() => { reader.store.set({ shortcutsOpen: false }); setOverlay('keys'); }}>{t('keys.change')}</button>
+            <Dialog.Close className="primary">{t('shortcuts.close')}</Dialog.Close>
+          </div>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

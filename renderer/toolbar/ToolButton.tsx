@@ -1,6 +1,8 @@
 import { Toolbar } from '@base-ui/react/toolbar';
 import { Tooltip } from '@base-ui/react/tooltip';
 import type { ReactElement, ReactNode } from 'react';
+import type { Command } from '../../core/contract';
+import { keysFor } from '../keymap';
 
 interface ToolButtonProps {
   readonly label: string;
@@ -13,6 +15,12 @@ interface ToolButtonProps {
   readonly children: ReactNode;
   /** An element to render instead of a plain button: a menu's trigger, for example. */
   readonly render?: ReactElement;
+}
+
+/** The key that does the same as a button for a command, if there is one. */
+export function shortcutOf(command: Command): { readonly shortcut?: string } {
+  const [shortcut] = keysFor(command);
+  return shortcut === undefined ? {} : { shortcut };
 }
 
 /** A button of a toolbar: an icon with a name for screen readers and a tip for everyone else. */

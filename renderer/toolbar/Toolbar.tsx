@@ -5,10 +5,11 @@ import type { Command } from '../../core/contract';
 import { exportFormats } from '../../core/export/formats';
 import { pagePart } from '../connect';
 import { CopyAllMenu } from '../export/CopyAllMenu';
+import { keysFor } from '../keymap';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
 import { t, type WindowTextKey } from '../texts';
-import { ToolButton } from './ToolButton';
+import { shortcutOf, ToolButton } from './ToolButton';
 
 interface ToolbarProps {
   readonly reader: Reader;
@@ -19,35 +20,37 @@ const icon = { size: 18, 'aria-hidden': true } as const;
 
 /** The tools above the text. */
 export function Toolbar({ reader, run }: ToolbarProps) {
+  // The tips name keys, which can be changed.
+  useStore(reader.store, (state) => state.settings.shortcuts);
   const shown = useStore(reader.store, (state) => state.document);
   const readOnly = shown?.readOnly !== false;
   const canUndo = useStore(reader.store, (state) => state.session.undo.length > 0);
   const canRedo = useStore(reader.store, (state) => state.session.redo.length > 0);
   const sidebar = useStore(reader.store, (state) => state.sidebar);
   const count = useStore(reader.store, (state) => state.session.annotations.size);
-  const tool = (label: WindowTextKey, command: Command, shortcut: string | undefined, disabled: boolean, Icon: typeof Undo2) => (
-    <ToolButton label={t(label)} disabled={disabled} onClick={() => { run(command); }} {...(shortcut ? { shortcut } : {})}><Icon {...icon} /></ToolButton>
+  const tool = (label: WindowTextKey, command: Command, disabled: boolean, Icon: typeof Undo2) => (
+    <ToolButton label={t(label)} disabled={disabled} onClick={() => { run(command); }} {...shortcutOf(command)}><Icon {...icon} /></ToolButton>
   );
   return (
     <header className="toolbar">
       <Bar.Root className="toolbar-row" aria-label={t('toolbar.label')}>
-        <ToolButton label={count > 0 ? t('toolbar.sidebarCount', { count }) : t('toolbar.sidebar')} shortcut="F9" pressed={sidebar} disabled={!shown} onClick={() => { run('toggle-sidebar'); }}>
+        <ToolButton label={count > 0 ? t('toolbar.sidebarCount', { count }) : t('toolbar.sidebar')} {...shortcutOf('toggle-sidebar')} pressed={sidebar} disabled={!shown} onClick={() => { run('toggle-sidebar'); }}>
           <PanelLeft {...icon} />
           {count > 0 ? <span className="badge">{count}</span> : null}
         </ToolButton>
-        {tool('toolbar.open', 'open', 'Ctrl+O', false, FolderOpen)}
+        {tool('toolbar.open', 'open', false, FolderOpen)}
         <h1 className="document-name" title={shown?.path}>{shown?.name ?? t('app.name')}</h1>
-        {tool('toolbar.undo', 'undo', 'Ctrl+Z', readOnly || !canUndo, Undo2)}
-        {tool('toolbar.redo', 'redo', 'Ctrl+Shift+Z', readOnly || !canRedo, Redo2)}
-        {tool('toolbar.smaller', 'zoom-out', 'Ctrl+-', !shown, AArrowDown)}
-        {tool('toolbar.larger', 'zoom-in', 'Ctrl++', !shown, AArrowUp)}
+        {tool('toolbar.undo', 'undo', readOnly || !canUndo, Undo2)}
+        {tool('toolbar.redo', 'redo', readOnly || !canRedo, Redo2)}
+        {tool('toolbar.smaller', 'zoom-out', !shown, AArrowDown)}
+        {tool('toolbar.larger', 'zoom-in', !shown, AArrowUp)}
         <Menu.Root>
           <ToolButton label={t('toolbar.export')} disabled={!shown} render={<Menu.Trigger />}><Share {...icon} /></ToolButton>
           <Menu.Portal container={pagePart('over')}>
             <Menu.Positioner className="tool-menu" sideOffset={6} align="end">
               <Menu.Popup className="menu">
-                <Menu.Item className="menu-item" onClick={() => { run('export'); }}>{t('toolbar.exportDialog')}<kbd>Ctrl+E</kbd></Menu.Item>
-                <Menu.Item className="menu-item" onClick={() => { run('print'); }}>{t('toolbar.print')}<kbd>Ctrl+P</kbd></Menu.Item>
+                <Menu.Item className="menu-item" onClick={() => { run('export'); }}>{t('toolbar.exportDialog')}{keysFor('export').slice(0, 1).map((keys) => <kbd key={keys}>{keys}</kbd>)}</Menu.Item>
+                <Menu.Item className="menu-item" onClick={() => { run('print'); }}>{t('toolbar.print')}{keysFor('print').slice(0, 1).map((keys) => <kbd key={keys}>{keys}</kbd>)}</Menu.Item>
                 <Menu.Separator className="menu-separator" />
                 {exportFormats.map((format) => (
                   <Menu.Item key={format} className="menu-item" onClick={() => { run(`export-${format}`); }}>{t('menu.export.format', { format: t(`format.${format}`) })}</Menu.Item>
@@ -59,8 +62,8 @@ export function Toolbar({ reader, run }: ToolbarProps) {
             </Menu.Positioner>
           </Menu.Portal>
         </Menu.Root>
-        {tool('toolbar.settings', 'settings', 'Ctrl+,', false, Settings2)}
-        {tool('toolbar.shortcuts', 'shortcuts', '?', false, Keyboard)}
+        {tool('toolbar.settings', 'settings', false, Settings2)}
+        {tool('toolbar.shortcuts', 'shortcuts', false, Keyboard)}
       </Bar.Root>
     </header>
   );
