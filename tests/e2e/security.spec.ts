@@ -41,8 +41,9 @@ test('the window has no rights beyond its page', async () => {
   })).toEqual({ developerTools: false, dictionaries: [] });
   expect(await window.evaluate(() => ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer'].filter((name) => name in globalThis))).toEqual([]);
   expect(await window.evaluate(() => Object.keys((globalThis as unknown as { manicule: object }).manicule).sort())).toEqual([
-    'cancelExport', 'chooseDocument', 'copyAnnotations', 'copyText', 'exportCopy', 'forgetRecent', 'importAnnotations', 'listEarlierStates', 'listRecent', 'locateRecent', 'onNotice', 'openDropped', 'openRecent', 'openSample',
-    'previewCopy', 'printCopy', 'readChunk', 'readEarlierState', 'readyToClose', 'reopen', 'saveChange', 'saveReadingPosition', 'settle', 'showInFolder', 'start', 'textShown',
+    'cancelExport', 'changeTag', 'chooseDocument', 'copyAnnotations', 'copyText', 'exportCopy', 'forgetRecent', 'importAnnotations', 'listEarlierStates', 'listRecent', 'listTags', 'locateRecent',
+    'onNotice', 'openAnnotation', 'openDropped', 'openRecent', 'openSample', 'previewCopy', 'printCopy', 'readChunk', 'readEarlierState', 'readyToClose', 'reopen', 'saveChange', 'saveReadingPosition',
+    'searchLibrary', 'settle', 'showInFolder', 'start', 'takeBackTags', 'textShown',
   ]);
   expect(await window.evaluate(() => {
     const { manicule } = globalThis as unknown as { manicule: Record<string, unknown> };
