@@ -43,7 +43,7 @@ test('the window has no rights beyond its page', async () => {
   expect(await window.evaluate(() => Object.keys((globalThis as unknown as { manicule: object }).manicule).sort())).toEqual([
     'cancelExport', 'changeTag', 'chooseDocument', 'copyAnnotations', 'copyText', 'exportCopy', 'forgetRecent', 'importAnnotations', 'listEarlierStates', 'listRecent', 'listTags', 'locateRecent',
     'onNotice', 'openAnnotation', 'openDropped', 'openRecent', 'openSample', 'previewCopy', 'printCopy', 'readChunk', 'readEarlierState', 'readyToClose', 'reopen', 'saveChange', 'saveReadingPosition',
-    'searchLibrary', 'settle', 'showInFolder', 'start', 'takeBackTags', 'textShown',
+    'saveSettings', 'searchLibrary', 'settle', 'showInFolder', 'start', 'takeBackTags', 'textShown',
   ]);
   expect(await window.evaluate(() => {
     const { manicule } = globalThis as unknown as { manicule: Record<string, unknown> };
