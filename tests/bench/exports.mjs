@@ -13,6 +13,8 @@ const goals = {
 };
 const printGoal = 1.3;
 const memoryGoal = 1024;
+/** A command that has not ended after so many milliseconds is ended, and has missed its goal. */
+const longestRun = 600_000;
 
 const oracles = [
   ['jsonld', 'check_w3c.py'], ['html', 'check_html.py'], ['critic', 'check_critic.py'], ['markdown', 'check_notes.py', 'gfm'], ['org', 'check_notes.py', 'org'],
@@ -96,7 +98,9 @@ async function run(program, args, env) {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   })();
+  const tooLong = setTimeout(() => child.kill('SIGKILL'), longestRun);
   const status = await new Promise((resolve) => child.once('close', resolve));
+  clearTimeout(tooLong);
   const milliseconds = performance.now() - started;
   ended = true;
   await watching;
