@@ -68,7 +68,7 @@ export function* serializeStore({ record, revision, listed, lineage }: StoredRec
   yield* counted([`${opening},"data":${fields},\n"deleted":[`]);
   yield* counted(inSlices(deleted, (tombstone) => JSON.stringify(tombstone)));
   yield* counted(['],\n"lineage":{']);
-  yield* counted(inSlices(Object.entries(lineage), ([id, versions]) => `${JSON.stringify(id)}:${JSON.stringify(versions)}`));
+  yield* counted(inSlices([...lineage], ([id, versions]) => `${JSON.stringify(id)}:${JSON.stringify(versions)}`));
   yield* counted(['},\n"annotations":[\n']);
   for (let start = 0; start < annotations.length; start += slice) {
     const lines = annotations.slice(start, start + slice).map((annotation) => JSON.stringify(annotation));
@@ -111,22 +111,22 @@ function parseMember(line: string | undefined, name: string): unknown {
   return isRecord(value) ? value[name] : undefined;
 }
 
-/** Like `parseMember` for the lineage, which can be as long as all annotations together; in slices. */
+/** Like `parseMember` for the lineage, which can be as long as all annotations together; in slices, and parsed already. */
 function* parseLineageLine(line: string | undefined): Generator<void, unknown> {
   const start = '"lineage":{';
   const end = '},';
   if (line === undefined || !line.startsWith(start) || !line.endsWith(end)) return parseMember(line, 'lineage');
-  const parts: [string, unknown][] = [];
+  const lineage = new Map<string, readonly string[]>();
   for (let from = start.length; from < line.length - end.length;) {
     const close = line.indexOf('],"', from + lineageSlice);
     const to = close === -1 ? line.length - end.length : close + 1;
     const part = parseJson(`{${line.slice(from, to)}}`);
     if (!isRecord(part)) return undefined;
-    parts.push(...Object.entries(part));
+    for (const [id, versions] of parseLineage(part)) lineage.set(id, versions);
     from = to + 1;
     yield;
   }
-  return Object.fromEntries(parts);
+  return lineage;
 }
 
 function parseFile(value: unknown): FileFingerprint | null {
@@ -147,9 +147,10 @@ function parseTombstones(value: unknown): Tombstone[] {
 }
 
 function parseLineage(value: unknown): Lineage {
+  if (value instanceof Map) return value as Lineage;
   const entries = isRecord(value) ? Object.entries(value) : [];
-  return Object.fromEntries(entries.flatMap(([id, versions]) =>
-    isId(id) && Array.isArray(versions) ? [[id, (versions as unknown[]).filter((version) => typeof version === 'string')]] : []));
+  return new Map(entries.flatMap(([id, versions]) =>
+    isId(id) && Array.isArray(versions) ? [[id, (versions as unknown[]).filter((version) => typeof version === 'string')] as const] : []));
 }
 
 /** All but the annotations. Null without an id and a path: that is no record of a document. */

@@ -1,6 +1,7 @@
 import { byPosition, type Annotation, type Reply } from './annotation';
 import type { DocumentRecord, Tombstone } from './document-record';
 import type { Change, Update } from '../session/change';
+import { all, atOnce, each, type Sliced } from '../slices';
 
 /**
  * Two copies of one document's record, brought together without losing anything.
@@ -13,7 +14,7 @@ import type { Change, Update } from '../session/change';
  * - an edit that a deletion had not seen outlives the deletion.
  * The result does not depend on the order, and merging the same copy again changes nothing.
  */
-export type Lineage = Readonly<Record<string, readonly string[]>>;
+export type Lineage = ReadonlyMap<string, readonly string[]>;
 
 /** A document's record with what storage alone needs. */
 export interface StoredRecord {
@@ -114,12 +115,15 @@ function supersede(draft: Draft, id: string, ...versions: string[]): void {
 }
 
 function supersededOf(draft: Draft, id: string): readonly string[] {
-  return draft.superseded.get(id) ?? draft.lineage[id] ?? [];
+  return draft.superseded.get(id) ?? draft.lineage.get(id) ?? [];
 }
 
 /** The lineage with what the draft added. Made once: it is as long as the document has annotations that were ever changed. */
-function lineageOf({ lineage, superseded }: Draft): Lineage {
-  return superseded.size === 0 ? lineage : { ...lineage, ...Object.fromEntries(superseded) };
+function* lineageOf({ lineage, superseded }: Draft): Sliced<Lineage> {
+  if (superseded.size === 0) return lineage;
+  const next = new Map<string, readonly string[]>();
+  for (const part of [lineage, superseded]) yield* each(part, ([id, versions]) => { next.set(id, versions); });
+  return next;
 }
 
 /** Three versions of a list whose items have a key, as one: what either side added, removed or changed holds; `after` wins where both did. */
@@ -223,10 +227,16 @@ function applyRemoval(draft: Draft, annotation: Annotation): void {
   supersede(draft, id, versionOf(annotation), ...(disk ? [versionOf(disk)] : []));
 }
 
-function draftOf({ record, lineage }: StoredRecord): Draft {
+function* byId<Item extends { readonly id: string }>(items: readonly Item[]): Sliced<Map<string, Item>> {
+  const map = new Map<string, Item>();
+  yield* each(items, (item) => { map.set(item.id, item); });
+  return map;
+}
+
+function* draftOf({ record, lineage }: StoredRecord): Sliced<Draft> {
   return {
-    live: new Map(record.annotations.map((annotation) => [annotation.id, annotation])),
-    dead: new Map(record.deleted.map((tombstone) => [tombstone.id, tombstone])),
+    live: yield* byId(record.annotations),
+    dead: yield* byId(record.deleted),
     lineage,
     superseded: new Map(),
     asGiven: true,
@@ -239,12 +249,18 @@ function draftOf({ record, lineage }: StoredRecord): Draft {
  * annotation of its own; an annotation that was edited since stays when its older version is removed.
  */
 export function applyChange(stored: StoredRecord, change: Change): Applied {
-  const draft = draftOf(stored);
-  for (const annotation of change.removed) applyRemoval(draft, annotation);
-  for (const annotation of change.added) applyAddition(draft, annotation);
-  for (const update of change.updated) applyUpdate(draft, update);
+  return atOnce(applyInSlices(stored, change));
+}
+
+/** `applyChange` for changes of any size. */
+export function* applyInSlices(stored: StoredRecord, change: Change): Sliced<Applied> {
+  const draft = yield* draftOf(stored);
+  yield* each(change.removed, (annotation) => { applyRemoval(draft, annotation); });
+  yield* each(change.added, (annotation) => { applyAddition(draft, annotation); });
+  yield* each(change.updated, (update) => { applyUpdate(draft, update); });
   const record = { ...stored.record, annotations: [...draft.live.values()], deleted: [...draft.dead.values()] };
-  return { stored: { ...stored, record, lineage: lineageOf(draft) }, asGiven: draft.asGiven };
+  yield;
+  return { stored: { ...stored, record, lineage: yield* lineageOf(draft) }, asGiven: draft.asGiven };
 }
 
 function headOf({ record, listed }: StoredRecord): string {
@@ -257,9 +273,10 @@ function inText(annotation: Annotation, own: DocumentRecord, merged: DocumentRec
   return { ...annotation, target: { ...annotation.target, textDigest: own.text.digest } };
 }
 
-function uniteLineages(a: Lineage, b: Lineage): Lineage {
-  const united: Record<string, readonly string[]> = { ...a };
-  for (const [id, versions] of Object.entries(b)) united[id] = [...new Set([...(united[id] ?? []), ...versions])].sort();
+function* uniteLineages(a: Lineage, b: Lineage): Sliced<Lineage> {
+  const united = new Map<string, readonly string[]>();
+  yield* each(a, ([id, versions]) => { united.set(id, versions); });
+  yield* each(b, ([id, versions]) => { united.set(id, [...new Set([...(united.get(id) ?? []), ...versions])].sort()); });
   return united;
 }
 
@@ -307,42 +324,54 @@ function settle(draft: Draft, annotation: Annotation): void {
 }
 
 /** Takes away copies of what the original says (again). */
-function dropRepeated(live: Map<string, Annotation>): void {
+function* dropRepeated(live: Map<string, Annotation>): Sliced<void> {
   if (![...live.keys()].some(isCopyId)) return;
-  for (const annotation of [...live.values()]) {
+  yield* each([...live.values()], (annotation) => {
     const id = copyIdOf(annotation);
     const copy = live.get(id);
     if (copy && sayingOf({ ...copy, id: annotation.id }) === sayingOf(annotation)) live.delete(id);
-  }
+  });
 }
 
 /** Both records as one, by the rules above. What is about the file comes from the copy that was saved more often. */
 export function mergeRecords(a: StoredRecord, b: StoredRecord): StoredRecord {
+  return atOnce(mergeInSlices(a, b));
+}
+
+/** `mergeRecords` for records of any size. */
+export function* mergeInSlices(a: StoredRecord, b: StoredRecord): Sliced<StoredRecord> {
   const aIsNewer = a.revision === b.revision ? headOf(a) >= headOf(b) : a.revision > b.revision;
   const [newer, older] = aIsNewer ? [a, b] : [b, a];
   const head: DocumentRecord = { ...newer.record, file: newer.record.file ?? older.record.file, text: newer.record.text ?? older.record.text };
   const draft: Draft = {
-    live: new Map(), dead: uniteTombstones(a.record.deleted, b.record.deleted), lineage: uniteLineages(a.lineage, b.lineage), superseded: new Map(), asGiven: true,
+    live: new Map(), dead: uniteTombstones(a.record.deleted, b.record.deleted), lineage: yield* uniteLineages(a.lineage, b.lineage), superseded: new Map(), asGiven: true,
   };
-  for (const side of [newer, older]) for (const annotation of side.record.annotations) settle(draft, inText(annotation, side.record, head));
-  dropRepeated(draft.live);
+  for (const side of [newer, older]) yield* each(side.record.annotations, (annotation) => { settle(draft, inText(annotation, side.record, head)); });
+  yield* dropRepeated(draft.live);
   for (const id of draft.live.keys()) draft.dead.delete(id);
+  yield;
   return {
     record: { ...head, annotations: [...draft.live.values()].sort(byPosition), deleted: [...draft.dead.values()].sort((x, y) => (x.id < y.id ? -1 : 1)) },
-    revision: Math.max(a.revision, b.revision), listed: newer.listed, lineage: lineageOf(draft),
+    revision: Math.max(a.revision, b.revision), listed: newer.listed, lineage: yield* lineageOf(draft),
   };
 }
 
 /** True when `newer` knows all that `older` says: merging them would give `newer`. */
 export function knows(newer: StoredRecord, older: StoredRecord): boolean {
-  const live = new Map(newer.record.annotations.map((annotation) => [annotation.id, annotation]));
+  return atOnce(knowsInSlices(newer, older));
+}
+
+/** `knows` for records of any size. */
+export function* knowsInSlices(newer: StoredRecord, older: StoredRecord): Sliced<boolean> {
+  if (newer.revision < older.revision) return false;
+  const live = yield* byId(newer.record.annotations);
   const gone = new Set(newer.record.deleted.map((tombstone) => tombstone.id));
-  const superseded = (annotation: Annotation): boolean => (newer.lineage[annotation.id] ?? []).includes(versionOf(annotation));
-  return newer.revision >= older.revision
-    && older.record.deleted.every(({ id }) => gone.has(id) || live.has(id))
-    && Object.entries(older.lineage).every(([id, versions]) => versions.every((version) => newer.lineage[id]?.includes(version)))
-    && older.record.annotations.every((annotation) => {
+  yield;
+  const superseded = (annotation: Annotation): boolean => (newer.lineage.get(annotation.id) ?? []).includes(versionOf(annotation));
+  return (yield* all(older.record.deleted, ({ id }) => gone.has(id) || live.has(id)))
+    && (yield* all(older.lineage, ([id, versions]) => versions.every((version) => newer.lineage.get(id)?.includes(version))))
+    && (yield* all(older.record.annotations, (annotation) => {
       const present = live.get(annotation.id);
       return (present !== undefined && contentOf(present) === contentOf(annotation)) || superseded(annotation);
-    });
+    }));
 }

@@ -1,9 +1,11 @@
 import { Low } from 'lowdb';
-import { knows, mergeRecords, type StoredRecord } from '../../core/model/merge-records';
+import { knowsInSlices, mergeInSlices, type Applied, type StoredRecord } from '../../core/model/merge-records';
+import type { Sliced } from '../../core/slices';
 import { failure, success, type Problem, type Result } from '../../core/problem';
 import { DurableFile, ReplacedMeanwhile, type DurableFileOptions } from './durable-file';
 import type { Stamp } from './durable-write';
 import { withLock } from './lock';
+import { inTurns } from './read-store';
 import { readProblem, saveProblem, systemCode } from './system-error';
 
 /** What one document's store needs to know, and whom it tells. */
@@ -21,7 +23,7 @@ export interface DocumentStoreOptions extends DurableFileOptions {
 }
 
 /** A step from one state to the next; `asGiven` false: the next state holds more than the caller asked for. Must not change its argument. */
-export type Step = (stored: StoredRecord) => { readonly stored: StoredRecord; readonly asGiven: boolean };
+export type Step = (stored: StoredRecord) => Applied | Sliced<Applied>;
 
 interface Waiting {
   readonly step: Step;
@@ -110,7 +112,7 @@ export class DocumentStore {
   private async look(): Promise<Result<StoredRecord>> {
     const known = this.low.data;
     const disk = await this.file.readGood();
-    if (!disk || (known && !this.readOnly && !knows(disk, known))) {
+    if (!disk || (known && !this.readOnly && !await inTurns(knowsInSlices(disk, known)))) {
       // What was read is not what is known here: it must be read again, to be merged or repaired.
       this.file.stamp = null;
       return this.locked(() => this.commitSteps([]));
@@ -163,7 +165,8 @@ export class DocumentStore {
     let next = base;
     let surprising = foreign;
     for (const step of steps) {
-      const applied = step(next);
+      const outcome = step(next);
+      const applied = 'stored' in outcome ? outcome : await inTurns(outcome);
       next = applied.stored;
       surprising ||= !applied.asGiven;
     }
@@ -184,7 +187,7 @@ export class DocumentStore {
     if (known && (await this.file.isKnown())) return { base: known, fromDisk: known, foreign: false };
     const fromDisk = await this.file.read();
     if (!known || !fromDisk || this.readOnly) return { base: fromDisk ?? known, fromDisk, foreign: false };
-    const base = knows(fromDisk, known) ? fromDisk : mergeRecords(known, fromDisk);
+    const base = await inTurns(knowsInSlices(fromDisk, known)) ? fromDisk : await inTurns(mergeInSlices(known, fromDisk));
     return { base, fromDisk, foreign: base.revision !== known.revision || base !== fromDisk };
   }
 

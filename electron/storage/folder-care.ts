@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentRecord } from '../../core/model/document-record';
-import { knows, mergeRecords, type StoredRecord } from '../../core/model/merge-records';
+import { knowsInSlices, mergeInSlices, type Applied, type StoredRecord } from '../../core/model/merge-records';
+import type { Sliced } from '../../core/slices';
 import { isId } from '../../core/model/parse-annotation';
 import { failure, type Problem, type Result } from '../../core/problem';
 import { withSalvage } from '../../core/store-file';
-import type { DocumentStore, Step } from './document-store';
+import type { DocumentStore } from './document-store';
 import { duplicate, stampOf, syncFolder } from './durable-write';
 import type { FolderFindings } from './library-index';
 import { withLock } from './lock';
@@ -30,10 +31,10 @@ async function readStranger(path: string): Promise<StoredRecord | null> {
 }
 
 /** The step that makes another record part of a document's: its id and its path stay. */
-export function mergedWith(stored: StoredRecord, stranger: StoredRecord): ReturnType<Step> {
+export function* mergedWith(stored: StoredRecord, stranger: StoredRecord): Sliced<Applied> {
   const { documentId, path } = stored.record;
-  if (knows(stored, stranger)) return { stored, asGiven: true };
-  const merged = mergeRecords(stored, stranger);
+  if (yield* knowsInSlices(stored, stranger)) return { stored, asGiven: true };
+  const merged = yield* mergeInSlices(stored, stranger);
   return { stored: { ...merged, record: { ...merged.record, documentId, path } }, asGiven: false };
 }
 

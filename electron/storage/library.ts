@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import type { EarlierState, RecentDocument } from '../../core/contract';
 import { newDocumentRecord, type DocumentRecord } from '../../core/model/document-record';
-import { applyChange, type StoredRecord } from '../../core/model/merge-records';
+import { applyInSlices, type StoredRecord } from '../../core/model/merge-records';
 import { isId } from '../../core/model/parse-annotation';
 import { failure, success, type Problem, type Result } from '../../core/problem';
 import { currentSchema } from '../../core/store-file';
@@ -89,7 +89,7 @@ export class Library {
   /** Applies a change to the newest record on the disk and answers when the outcome is durable. */
   async saveChange(documentId: string, change: Change): Promise<Result<DocumentRecord>> {
     const store = this.storeOf(documentId);
-    return store ? recordOf(await store.save((stored) => applyChange(stored, change))) : unknown(documentId);
+    return store ? recordOf(await store.save((stored) => applyInSlices(stored, change))) : unknown(documentId);
   }
 
   /** Replaces fields about the file; durable when it answers. Opening a document puts it on the recent list again. */
@@ -139,7 +139,7 @@ export class Library {
       let change: Change = { added: [], updated: [], removed: [] };
       const saved = await store.save((stored) => {
         change = changeOf(stored.record);
-        return isEmpty(change) ? { stored, asGiven: true } : applyChange(stored, change);
+        return isEmpty(change) ? { stored, asGiven: true } : applyInSlices(stored, change);
       });
       return saved.ok ? success({ record: saved.value.record, change }) : saved;
     });
@@ -277,7 +277,7 @@ export class Library {
         const found = await this.findResult(path);
         if (found) return found;
         const documentId = this.options.newId();
-        const stored: StoredRecord = { record: newDocumentRecord(documentId, path, this.options.now()), revision: 1, listed: true, lineage: {} };
+        const stored: StoredRecord = { record: newDocumentRecord(documentId, path, this.options.now()), revision: 1, listed: true, lineage: new Map() };
         const store = this.storeOf(documentId);
         return store ? recordOf(await store.create(stored)) : unknown(documentId);
       });

@@ -19,7 +19,7 @@ function stored(count: number): StoredRecord {
     ...newDocumentRecord(id, 'C:\\Texte\\Brief "é"\n.txt', time), annotations, deleted: [{ id: annotationOf(999, 0, 1).id, revision: 3 }],
     file: { size: 7, modifiedMs: 1.5, sha256: 'ab' }, text: { digest: 'cd', length: 5 }, encoding: 'windows-1252', readingPosition: 4,
   };
-  return { record, revision: 12, listed: false, lineage: { [annotationOf(999, 0, 1).id]: ['0123456789abcdef'] } };
+  return { record, revision: 12, listed: false, lineage: new Map([[annotationOf(999, 0, 1).id, ['0123456789abcdef']]]) };
 }
 
 function serialize(value: StoredRecord): string {
