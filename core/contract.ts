@@ -6,6 +6,7 @@ import { clipForms, type ClipForm } from './export/clip';
 import { exportFormats, type ExportFormat, type Loss } from './export/formats';
 import type { ExportOptions, LeftOut } from './export/options';
 import type { Conflict } from './import/conflicts';
+import type { Language } from './languages';
 import { colors, type Annotation, type Color, type MarkStyle, type Placement } from './model/annotation';
 import type { Problem, Result } from './problem';
 import type { Change } from './session/change';
@@ -64,6 +65,8 @@ export interface WindowStart {
   readonly version: string;
   readonly platform: string;
   readonly settings: Settings;
+  /** What `system` stands for as the language. */
+  readonly systemLanguage: Language;
   /** Null: show the start page. */
   readonly document: Result<OpenedDocument> | null;
 }

@@ -1,5 +1,6 @@
 /** How the person likes the program: kept in the profile, for all windows and documents. */
 import { parseKeymap, type Keymap } from './keys/keymap';
+import { languages, type Language } from './languages';
 import { colors, type Color } from './model/annotation';
 import { isId, isRecord } from './model/parse-annotation';
 
@@ -10,6 +11,9 @@ export type Theme = (typeof themes)[number];
 /** The kinds of letters for the text. */
 export const fonts = ['serif', 'sans', 'mono', 'dyslexic'] as const;
 export type Font = (typeof fonts)[number];
+
+/** What can be chosen as the language. */
+export const languageChoices = ['system', ...languages] as const;
 
 /** The text sizes that zooming steps through, in pixels. */
 export const fontSizes = [12, 14, 16, 18, 20, 22, 25, 28, 32, 38, 46] as const;
@@ -39,6 +43,8 @@ export interface Settings {
   readonly look: Look;
   /** By document id: the look of those documents that have one of their own. */
   readonly documentLooks: Readonly<Record<string, Look>>;
+  /** Of the interface; `system`: that of the system, or English. */
+  readonly language: Language | 'system';
   /** Name that new annotations carry; empty: none. */
   readonly creator: string;
   /** The last highlight colour. */
@@ -62,6 +68,7 @@ export type SettingsChange = Partial<Omit<Settings, 'documentLooks'>> & { readon
 export const standardSettings: Settings = {
   look: { theme: 'system', font: 'serif', fontSize: 18, lineHeight: 1.6, lineWidth: 66, justified: false },
   documentLooks: {},
+  language: 'system',
   creator: '',
   color: 'yellow',
   sidebar: false,
@@ -106,12 +113,13 @@ function parseMeanings(value: unknown): Meanings {
 /** Settings from outside. What is missing or not understood takes its standard value; what is not known is left out. */
 export function parseSettings(value: unknown): Settings {
   const given = isRecord(value) ? value : {};
-  const { documentLooks, creator, color, sidebar, hideResolved, meanings, patterns, shortcuts } = given;
+  const { documentLooks, language, creator, color, sidebar, hideResolved, meanings, patterns, shortcuts } = given;
   const look = parseLook(given['look'], standardSettings.look);
   const looks = isRecord(documentLooks) ? Object.entries(documentLooks).filter(([id, own]) => isId(id) && isRecord(own)).slice(-mostLooks) : [];
   return {
     look,
     documentLooks: Object.fromEntries(looks.map(([id, own]) => [id, parseLook(own, look)])),
+    language: oneOf(languageChoices, language) ?? standardSettings.language,
     creator: typeof creator === 'string' ? creator.slice(0, longestCreator) : standardSettings.creator,
     color: oneOf(colors, color) ?? standardSettings.color,
     sidebar: typeof sidebar === 'boolean' ? sidebar : standardSettings.sidebar,
@@ -131,11 +139,12 @@ export function changedSettings(settings: Settings, { documentLooks, ...change }
 /** A change from outside; null when it is none. Values in it that are not understood are left out. */
 export function parseSettingsChange(value: unknown): SettingsChange | null {
   if (!isRecord(value)) return null;
-  const { look, documentLooks, creator, color, sidebar, hideResolved, meanings, patterns, shortcuts } = parseSettings(value);
+  const { look, documentLooks, language, creator, color, sidebar, hideResolved, meanings, patterns, shortcuts } = parseSettings(value);
   const forgotten = isRecord(value['documentLooks']) ? Object.entries(value['documentLooks']).filter(([id, own]) => isId(id) && own === null) : [];
   return {
     ...(isRecord(value['look']) ? { look } : {}),
     ...(isRecord(value['documentLooks']) ? { documentLooks: { ...documentLooks, ...(Object.fromEntries(forgotten) as Record<string, null>) } } : {}),
+    ...(value['language'] === language ? { language } : {}),
     ...(typeof value['creator'] === 'string' ? { creator } : {}),
     ...(value['color'] === color ? { color } : {}),
     ...(value['sidebar'] === sidebar ? { sidebar } : {}),

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { protocol } from 'electron';
+import { directionOf, type Language } from '../core/languages';
 import type { Theme } from '../core/settings';
 import { origin, pageUrl, scheme } from './page';
 
@@ -33,6 +34,12 @@ export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }]);
 }
 
+/** What the page is served with, so that nothing flashes or turns round. */
+export interface Dress {
+  readonly theme: Theme;
+  readonly language: Language;
+}
+
 /** The files of the page by their URL, as they are read. */
 export type Pages = ReadonlyMap<string, Promise<Buffer>>;
 
@@ -47,18 +54,22 @@ export function readPages(folder: string): Pages {
 
 /**
  * Serves these files and nothing else: a URL is looked up in a fixed map,
- * no path is ever made out of one. The page comes in the theme of the moment, so that nothing flashes. To be called when the app is ready.
+ * no path is ever made out of one. The page comes in the theme and the language of the moment. To be called when the app is ready.
  */
-export function servePages(pages: Pages, theme: () => Theme): void {
+export function servePages(pages: Pages, dress: () => Dress): void {
   protocol.handle(scheme, async (request) => {
     const url = request.url.split(/[?#]/, 1)[0] ?? '';
     const page = pages.get(url);
     if (page === undefined || request.method !== 'GET') return new Response('Not found', { status: 404, headers: headersFor('.html', newNonce()) });
     const nonce = newNonce();
     const content = await page;
-    const body = url === pageUrl ? content.toString('utf8').replaceAll('%STYLE_NONCE%', nonce).replaceAll('%THEME%', theme()) : new Uint8Array(content);
+    const body = url === pageUrl ? dressed(content.toString('utf8'), nonce, dress()) : new Uint8Array(content);
     return new Response(body, { headers: headersFor(extname(url), nonce) });
   });
+}
+
+function dressed(page: string, nonce: string, { theme, language }: Dress): string {
+  return page.replaceAll('%STYLE_NONCE%', nonce).replaceAll('%THEME%', theme).replaceAll('%LANG%', language).replaceAll('%DIR%', directionOf(language));
 }
 
 function newNonce(): string {

@@ -9,6 +9,7 @@ import { printPage } from './copies/pdf/print-page';
 import { createPrintPort } from './copies/pdf/print-port';
 import { tellProblem } from './dialogs';
 import { exportAll, importAll } from './library-dialogs';
+import { languageIn } from './language';
 import { readLastSession, type KeptWindow } from './last-session';
 import { createLog } from './log-file';
 import { showMenu } from './menu';
@@ -21,7 +22,7 @@ import { serveRequests } from './serve';
 import { SettingsStore } from './settings-store';
 import { showInFolder } from './show-in-folder';
 import { openLibrary } from './storage/library';
-import { translate } from './texts';
+import { speak, translate } from './texts';
 import { Windows, type FirstDocument } from './windows';
 import { createWorkerClient, type WorkerClient } from './worker-client';
 
@@ -54,9 +55,11 @@ export function runReader(files: readonly string[], profile: string, out: string
   first.catch((error: unknown) => { reader.log.error('opening', error); });
   const { settings } = reader;
   const loaded = settings.load().catch((error: unknown) => { reader.log.error('settings', error); });
-  void Promise.all([app.whenReady(), loaded]).then(() => {
+  const dress = () => ({ theme: settings.current.look.theme, language: languageIn(settings.current) });
+  void Promise.all([app.whenReady(), loaded]).then(async () => {
     closeDefaultSession();
-    servePages(pages, () => settings.current.look.theme);
+    servePages(pages, dress);
+    await speak(dress().language);
     reader.windows.create(owner, first, firstWindow?.state);
     serveRequests({ handlersOf: (id) => reader.windows.handlersOf(id), onError: (request, error) => { reader.log.error(request, error); } });
     // The recent documents come into it when the first one is settled: finding them is no work for the start.
@@ -117,6 +120,7 @@ function createReader(folders: ProfileFolders, out: string) {
     recentChanged: refreshMenu,
     isLeaving: () => leaving,
     closingCancelled: () => { leaving = false; },
+    languageChanged: () => { void speak(languageIn(settings.current)).then(refreshMenu); },
   });
   const firstDocument = (owner: number): FirstDocument => sampleAtFirst({ windows, documents, library, log }, owner);
   tidyLater(startWorker, folders, log);

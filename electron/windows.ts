@@ -12,6 +12,7 @@ import type { ProfileFolders } from './profile';
 import { createHandlers, type Desktop, type Handlers, type HandlerTools } from './request-handlers';
 import { placeSample } from './sample';
 import { withLooksOfWindow } from './document-looks';
+import { systemLanguage } from './language';
 import type { SettingsStore } from './settings-store';
 import { showInFolder } from './show-in-folder';
 import { translate } from './texts';
@@ -23,6 +24,8 @@ import { readWindowState, writeWindowState, type WindowState } from './window-st
 export interface WindowsOptions extends Omit<HandlerTools, 'owner' | 'desktop'> {
   readonly folders: ProfileFolders;
   readonly settings: SettingsStore;
+  /** The person chose another language. */
+  languageChanged(): void;
   readonly preload: string;
   /** Folder of the bundled assets. */
   readonly assets: string;
@@ -211,6 +214,7 @@ export class Windows {
     const saved = settings.change(change);
     // The menus name keys.
     if (change.shortcuts) this.options.recentChanged();
+    if (change.language !== undefined) this.options.languageChanged();
     for (const [other, { window }] of this.#held) if (other !== owner) window.notify({ kind: 'settings-changed', settings: withLooksOfWindow(documents, other, settings.current) });
     return saved;
   }
@@ -225,7 +229,7 @@ export class Windows {
       this.options.log.error('opening', error);
       return failure({ kind: 'unexpected', request: 'start' });
     });
-    return { version: this.options.version, platform: process.platform, settings: withLooksOfWindow(this.options.documents, owner, this.options.settings.current), document: opened };
+    return { version: this.options.version, platform: process.platform, settings: withLooksOfWindow(this.options.documents, owner, this.options.settings.current), systemLanguage: systemLanguage(), document: opened };
   }
 
   /** Opens a file for a window: there when it is free, otherwise in a new one. */

@@ -1,6 +1,8 @@
 import { createPortal } from 'react-dom';
 import { createRoot } from 'react-dom/client';
+import { directionOf } from '../core/languages';
 import { CSPProvider } from '@base-ui/react/csp-provider';
+import { DirectionProvider } from '@base-ui/react/direction-provider';
 import { announceAtCaret } from './announce-at-caret';
 import { AnnotationMenu } from './annotation-menu/AnnotationMenu';
 import { CommentLayer } from './comments/CommentLayer';
@@ -41,9 +43,11 @@ function App({ reader }: { readonly reader: Reader }) {
   const started = useStore(reader.store, (state) => state.start !== null);
   const sidebar = useStore(reader.store, (state) => state.sidebar);
   const moving = movingOf(reader);
+  // Read here, so that all is drawn anew in another language.
+  const language = useStore(reader.store, (state) => state.language);
   const announcement = useStore(reader.store, (state) => state.announcement);
   return (
-    <>
+    <DirectionProvider direction={directionOf(language)}>
       <Toolbar reader={reader} run={(command) => { void runCommand(reader, command); }} />
       <Problems reader={reader} />
       {createPortal(sidebar && shown ? <Sidebar reader={reader} /> : null, pagePart('beside'))}
@@ -71,6 +75,6 @@ function App({ reader }: { readonly reader: Reader }) {
       <TagManager reader={reader} />
       <KeyDialog reader={reader} />
       <div className="visually-hidden" role="status" aria-live="polite" key={announcement.count}>{announcement.text}</div>
-    </>
+    </DirectionProvider>
   );
 }

@@ -2,11 +2,13 @@ import { api } from './api';
 import { runCommand } from './commands';
 import { dressPage } from './dress-page';
 import { watchSelection } from './document/watch-selection';
+import { followLanguage } from './follow-language';
 import { followShortcuts } from './keymap';
 import { textKey, windowKey } from './keys';
 import { goTo } from './go-to';
 import { focusAt } from './marking';
 import { Reader } from './reader';
+import { spokenLanguage } from './texts';
 import type { Command, OpenedDocument, WindowStart } from '../core/contract';
 import type { Result } from '../core/problem';
 
@@ -30,12 +32,13 @@ export function connect(starting: Promise<WindowStart>): Reader {
   };
   reader.opening = show;
   dressPage(reader);
+  followLanguage(reader);
   followShortcuts(reader);
   listen(reader, run, show);
   watchSelection(reader);
   void starting.then((start) => {
     const { settings } = start;
-    reader.store.set({ start, settings, color: settings.color, sidebar: settings.sidebar, ...(start.document?.ok ? {} : { painted: true }) });
+    reader.store.set({ start, settings, color: settings.color, sidebar: settings.sidebar, language: spokenLanguage(), ...(start.document?.ok ? {} : { painted: true }) });
     if (start.document) show(start.document);
   });
   return reader;

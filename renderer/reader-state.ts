@@ -1,5 +1,6 @@
 import type { Imported, OpenedDocument, WindowStart } from '../core/contract';
 import type { DecodingReport } from '../core/decode/decode-text';
+import type { Language } from '../core/languages';
 import type { Annotation, Color, Placement, Span } from '../core/model/annotation';
 import type { Problem } from '../core/problem';
 import { startSession, type Session } from '../core/session/session';
@@ -80,6 +81,8 @@ export interface ReaderState {
   /** Read from another file, or from an earlier state, while the person decides about annotations that are another version here. */
   readonly importing: { readonly imported: Imported; readonly earlier: boolean } | null;
   readonly settings: Settings;
+  /** Of the texts, now. */
+  readonly language: Language;
   readonly settingsOpen: boolean;
 }
 
@@ -113,6 +116,7 @@ export const initialState: ReaderState = {
   exportOpen: false,
   importing: null,
   settings: standardSettings,
+  language: 'en',
   settingsOpen: false,
 };
 

@@ -38,7 +38,6 @@ export const englishCommands = {
   'librarySearch.firstOf_other': 'The first {{shown}} of {{count}} annotations in {{documents}}',
   'librarySearch.documents_one': '{{count}} document',
   'librarySearch.documents_other': '{{count}} documents',
-  'librarySearch.gone': 'This annotation is not there any more.',
 
   'keys.title': 'Change keyboard shortcuts',
   'keys.change': 'Change…',

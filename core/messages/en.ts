@@ -205,7 +205,6 @@ export const english = {
   'window.open': 'Manicule {{version}} (Electron {{electron}}): window open',
 
   'cli.description': 'Reads and marks up local text files, offline. Without a command it opens a window.',
-  'cli.files': 'files to open in a window, one each',
   'cli.file': 'the text file',
   'cli.export': 'write annotated copies of files; each path goes to stdout',
   'cli.export.files': 'text files; a folder means the annotated texts in it, without its subfolders',

@@ -117,7 +117,7 @@ function Bar({ reader, annotation, span, readOnly }: BarProps) {
               pressed={annotation ? name === color : false}
               onClick={() => { pick(name); }}
             >
-              <span className="swatch" data-color={name} data-last={name === color}>{t(`color.${name}`).charAt(0)}</span>
+              <span className="swatch" data-color={name} data-last={name === color}>{colors.indexOf(name) + 1}</span>
             </ToolButton>
           ))}
           <Toolbar.Separator className="tool-separator" />

@@ -1,3 +1,5 @@
+import { moment } from '../texts';
+
 /** Characters of the quote that name a card. */
 const nameLength = 60;
 
@@ -9,10 +11,10 @@ export function shortQuote(exact: string): string {
 
 /** A day in the person's own way of writing it. `instant` is ISO 8601. */
 export function day(instant: string): string {
-  return new Date(instant).toLocaleDateString(undefined, { dateStyle: 'medium' });
+  return moment(instant, { dateStyle: 'medium' });
 }
 
 /** A time in the person's own way of writing it. `instant` is ISO 8601. */
 export function when(instant: string): string {
-  return new Date(instant).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  return moment(instant, { dateStyle: 'medium', timeStyle: 'short' });
 }

@@ -31,9 +31,9 @@ export function ChoiceFields({ choice: { format, options }, tags, change }: Choi
     <div className="export-choices">
       <div className="export-row" role="group" aria-label={t('exportDialog.colors')}>
         <span className="export-label" aria-hidden="true">{t('exportDialog.colors')}</span>
-        {colors.map((color) => (
+        {colors.map((color, at) => (
           <button key={color} type="button" className="export-swatch" data-color={color} aria-pressed={chosenColors.includes(color)} aria-label={t(`color.${color}`)} title={t(`color.${color}`)} onClick={() => { toggleColor(color); }}>
-            <span className="swatch" data-color={color}>{t(`color.${color}`).charAt(0)}</span>
+            <span className="swatch" data-color={color}>{at + 1}</span>
           </button>
         ))}
       </div>

@@ -1,7 +1,7 @@
 import { Toolbar } from '@base-ui/react/toolbar';
 import { CaseSensitive, ChevronDown, ChevronUp, Regex, WholeWord, X } from 'lucide-react';
 import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
-import { t } from '../texts';
+import { numeral, t } from '../texts';
 import { ToolButton } from '../toolbar/ToolButton';
 import { useStore } from '../use-store';
 import type { Finder, FindState } from './finder';
@@ -71,6 +71,6 @@ function OpenBar({ finder }: { readonly finder: Finder }) {
 function countText({ query, count, current, searching, more }: FindState): string {
   if (query.text === '') return '';
   if (count === 0) return t(searching ? 'find.searching' : 'find.none');
-  const total = `${count.toLocaleString()}${searching || more ? '+' : ''}`;
-  return current < 0 ? t('find.total', { total }) : t('find.position', { current: (current + 1).toLocaleString(), total });
+  const total = `${numeral(count)}${searching || more ? '+' : ''}`;
+  return current < 0 ? t('find.total', { total }) : t('find.position', { current: numeral(current + 1), total });
 }

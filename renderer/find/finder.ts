@@ -3,7 +3,7 @@ import { compileQuery, type FindQuery } from '../../core/find/pattern';
 import type { Jumps } from '../moving/jumps';
 import type { Reader } from '../reader';
 import { Store } from '../store';
-import { t } from '../texts';
+import { numeral, t } from '../texts';
 import { clearMatches, paintMatches } from './paint-matches';
 import { Searcher } from './searcher';
 
@@ -210,7 +210,7 @@ export class Finder {
     const inText = this.reader.view.hasFocus;
     this.jumps.to({ start: match.start, end: inText ? match.end : match.start }, 'find');
     this.paint();
-    if (!open) this.reader.announce(t('find.position', { current: (index + 1).toLocaleString(), total: count.toLocaleString() }));
+    if (!open) this.reader.announce(t('find.position', { current: numeral(index + 1), total: numeral(count) }));
   }
 
   private paint(): void {

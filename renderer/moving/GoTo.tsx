@@ -2,7 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { parsePlace } from '../../core/go-to';
 import type { Reader } from '../reader';
-import { t } from '../texts';
+import { numeral, t } from '../texts';
 import { useStore } from '../use-store';
 import type { Moving } from './moving';
 
@@ -28,7 +28,7 @@ function Form({ reader, moving }: GoToProps) {
   const [typed, setTyped] = useState('');
   const [refused, setRefused] = useState(false);
   const paragraphs = reader.view?.state.doc.lines ?? 1;
-  const values = { paragraphs: paragraphs.toLocaleString() };
+  const values = { paragraphs: numeral(paragraphs) };
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
     if (!field.current) return;

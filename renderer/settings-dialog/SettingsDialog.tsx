@@ -5,11 +5,11 @@ import { t, type WindowTextKey } from '../texts';
 import { useStore } from '../use-store';
 import { settingEntries, type SettingEntry } from './entries';
 
-const sections = ['look', 'annotations'] as const;
+const sections = ['look', 'annotations', 'language'] as const;
 
 /** All words by which a setting can be found. */
-function wordsOf({ section, name, also }: SettingEntry): string {
-  return [`settings.section.${section}` as const, name, ...also].map((key) => t(key)).join(' ').toLowerCase();
+function wordsOf({ section, name, also, words = [] }: SettingEntry): string {
+  return [...[`settings.section.${section}` as const, name, ...also].map((key) => t(key)), ...words].join(' ').toLowerCase();
 }
 
 /** All settings in one dialog. Each takes effect at once; what is typed above narrows them down. */

@@ -3,12 +3,12 @@ import { useId, type ReactNode } from 'react';
 
 interface ChoiceProps<Value extends string> {
   readonly name: string;
-  readonly options: readonly { readonly value: Value; readonly label: string; readonly sample: ReactNode }[];
+  readonly options: readonly { readonly value: Value; readonly label: string; readonly sample?: ReactNode; readonly lang?: string }[];
   readonly value: Value;
   readonly onChange: (value: Value) => void;
 }
 
-/** One of a few things, each with a picture of itself. */
+/** One of a few things, each perhaps with a picture of itself. */
 export function Choice<Value extends string>({ name, options, value, onChange }: ChoiceProps<Value>) {
   const group = useId();
   return (
@@ -19,7 +19,7 @@ export function Choice<Value extends string>({ name, options, value, onChange }:
           <label key={option.value} className="choice">
             <input type="radio" name={group} value={option.value} checked={option.value === value} onChange={() => { onChange(option.value); }} />
             {option.sample}
-            <span>{option.label}</span>
+            <span lang={option.lang}>{option.label}</span>
           </label>
         ))}
       </div>

@@ -1,8 +1,9 @@
 import type { ComponentType } from 'react';
-import { fonts, fontSizes, lineHeights, lineWidths, longestCreator, themes, type Look } from '../../core/settings';
+import { fonts, fontSizes, lineHeights, languageChoices, lineWidths, longestCreator, themes, type Look } from '../../core/settings';
+import { languageNames } from '../../core/languages';
 import type { Reader } from '../reader';
 import { changeLook, changeSettings, hasOwnLook, presentLook, setOwnLook } from '../settings';
-import { t, type WindowTextKey } from '../texts';
+import { numeral, t, type WindowTextKey } from '../texts';
 import { useStore } from '../use-store';
 import { Choice, Line, Steps, Toggle } from './controls';
 
@@ -10,10 +11,12 @@ type Control = ComponentType<{ readonly reader: Reader }>;
 
 /** A setting as the dialog shows it and as it is searched for. */
 export interface SettingEntry {
-  readonly section: 'look' | 'annotations';
+  readonly section: 'look' | 'annotations' | 'language';
   readonly name: WindowTextKey;
   /** Further words to find it by. */
   readonly also: readonly WindowTextKey[];
+  /** Words that are the same in every language. */
+  readonly words?: readonly string[];
   readonly Control: Control;
 }
 
@@ -45,7 +48,7 @@ function steps(measure: 'fontSize' | 'lineHeight' | 'lineWidth', values: readonl
         name={t(`settings.${measure}`)}
         steps={values}
         value={look[measure]}
-        inWords={(value) => t(`settings.${measure}.value`, { value: value.toLocaleString() })}
+        inWords={(value) => t(`settings.${measure}.value`, { value: numeral(value) })}
         onChange={(value) => { changeLook(reader, { [measure]: value }); }}
       />
     );
@@ -71,6 +74,12 @@ function Patterns({ reader }: { readonly reader: Reader }) {
   return <Toggle name={t('settings.patterns')} hint={t('settings.patterns.hint')} value={patterns} onChange={(value) => { changeSettings(reader, { patterns: value }); }} />;
 }
 
+function LanguageChoice({ reader }: { readonly reader: Reader }) {
+  const language = useStore(reader.store, (state) => state.settings.language);
+  const options = languageChoices.map((value) => (value === 'system' ? { value, label: t('settings.language.system') } : { value, label: languageNames[value], lang: value }));
+  return <Choice name={t('settings.language')} options={options} value={language} onChange={(chosen) => { changeSettings(reader, { language: chosen }); }} />;
+}
+
 /** All settings, in the order of the dialog. */
 export const settingEntries: readonly SettingEntry[] = [
   { section: 'look', name: 'settings.theme', also: themes.map((theme) => `settings.theme.${theme}` as const), Control: ThemeChoice },
@@ -83,4 +92,5 @@ export const settingEntries: readonly SettingEntry[] = [
   { section: 'annotations', name: 'settings.patterns', also: ['settings.patterns.hint'], Control: Patterns },
   { section: 'annotations', name: 'settings.creator', also: ['settings.creator.hint'], Control: Creator },
   { section: 'annotations', name: 'list.hideResolved', also: ['settings.hideResolved.hint'], Control: HideResolved },
+  { section: 'language', name: 'settings.language', also: ['settings.language.system'], words: Object.values(languageNames), Control: LanguageChoice },
 ];

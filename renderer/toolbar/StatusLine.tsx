@@ -1,6 +1,6 @@
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
-import { t } from '../texts';
+import { numeral, t } from '../texts';
 
 /** Below the text: where the reader is, whether all is saved, and how the file is encoded. */
 export function StatusLine({ reader }: { readonly reader: Reader }) {
@@ -22,7 +22,7 @@ export function StatusLine({ reader }: { readonly reader: Reader }) {
       )}
       {placing && loaded === null ? <span>{t('status.placing')}</span> : null}
       <span>{t('status.percent', { percent: progress.percent })}</span>
-      <span>{t('status.line', { line: progress.line.toLocaleString() })}</span>
+      <span>{t('status.line', { line: numeral(progress.line) })}</span>
       <span className="status-space" />
       {encoding ? <span>{encoding.encoding.toUpperCase()}</span> : null}
       <span className="status-save" data-state={save.kind}>{shown.readOnly ? t('status.readOnly') : t(`status.${save.kind}`)}</span>

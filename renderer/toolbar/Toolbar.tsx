@@ -39,7 +39,7 @@ export function Toolbar({ reader, run }: ToolbarProps) {
           {count > 0 ? <span className="badge">{count}</span> : null}
         </ToolButton>
         {tool('toolbar.open', 'open', false, FolderOpen)}
-        <h1 className="document-name" title={shown?.path}>{shown?.name ?? t('app.name')}</h1>
+        <h1 className="document-name" dir="auto" title={shown?.path}>{shown?.name ?? t('app.name')}</h1>
         {tool('toolbar.undo', 'undo', readOnly || !canUndo, Undo2)}
         {tool('toolbar.redo', 'redo', readOnly || !canRedo, Redo2)}
         {tool('toolbar.smaller', 'zoom-out', !shown, AArrowDown)}

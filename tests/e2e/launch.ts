@@ -167,10 +167,10 @@ function collectLog(child: ChildProcess): () => string {
   return () => text;
 }
 
-/** Playwright's own settings and Electron's switches in the environment would change what is tested. */
+/** Playwright's own settings and Electron's switches in the environment would change what is tested; and the system's language, unless it is given. */
 function environment(): Record<string, string> {
   const kept = Object.entries(process.env).filter(([name, value]) => value !== undefined && !/^(ELECTRON_|NODE_OPTIONS$|npm_|PLAYWRIGHT_|PW_)/.test(name));
-  return Object.fromEntries(kept) as Record<string, string>;
+  return { ...Object.fromEntries(kept), LANGUAGE: 'en' } as Record<string, string>;
 }
 
 /** Chromium writes the port it chose into the profile. */

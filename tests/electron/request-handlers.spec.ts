@@ -27,7 +27,7 @@ async function atBench(use: (bench: Bench) => Promise<void>): Promise<void> {
     const { documents, library, folders } = workshop;
     const bench: Omit<Bench, 'handlers'> = { workshop, clipboard: [], printed: [], shown: [], changes: [], openedPaths: [], answers: { copy: null, annotations: null, moved: null } };
     const desktop: Desktop = {
-      start: () => Promise.resolve({ version: '1', platform: 'linux', settings: standardSettings, document: null }),
+      start: () => Promise.resolve({ version: '1', platform: 'linux', settings: standardSettings, systemLanguage: 'en', document: null }),
       openPath: async (path, reveal) => {
         bench.openedPaths.push(reveal === undefined ? path : `${path}#${reveal}`);
         return documents.open(path, 1);

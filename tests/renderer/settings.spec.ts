@@ -62,7 +62,7 @@ test('like the system: dark where the system is dark, from the start', async () 
 test('each setting takes effect at once, by the keyboard alone, and is kept', async () => {
   const page = await open();
   await page.keyboard.press('Control+,');
-  await page.getByRole('radio', { name: 'Like the system' }).focus();
+  await page.getByRole('group', { name: 'Theme' }).getByRole('radio', { name: 'Like the system' }).focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => worn(page)).toMatchObject({ theme: 'dark' });

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { directionOf } from '../../core/languages';
 import { standardSettings, type Settings } from '../../core/settings';
 import { chromium, type Browser, type Page } from '@playwright/test';
 
@@ -32,6 +33,7 @@ export function systemChromium(): string {
 export async function openWindowPage(text: string, options: { width?: number; height?: number; dark?: boolean; annotations?: unknown[]; startPage?: boolean; recent?: unknown[]; rendererFolder?: string; settings?: Partial<Settings> } = {}): Promise<WindowPage> {
   const folder = options.rendererFolder ?? (process.env['MANICULE_RENDERER'] ?? path.resolve('out/renderer'));
   const settings = { ...standardSettings, ...options.settings };
+  const language = settings.language === 'system' ? 'en' : settings.language;
   const root = process.getuid?.() === 0;
   const browser = await chromium.launch({ executablePath: systemChromium(), args: [...(root ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-background-networking'] });
   const page = await browser.newPage({ viewport: { width: options.width ?? 1280, height: options.height ?? 860 }, colorScheme: options.dark ? 'dark' : 'light' });
@@ -39,7 +41,7 @@ export async function openWindowPage(text: string, options: { width?: number; he
     const { pathname, origin: asked } = new URL(route.request().url());
     if (asked !== origin) return route.abort();
     const file = await readFile(path.join(folder, pathname === '/' ? 'index.html' : pathname));
-    const body = pathname.endsWith('.html') ? file.toString('utf8').replaceAll('%THEME%', settings.look.theme) : file;
+    const body = pathname.endsWith('.html') ? file.toString('utf8').replaceAll('%THEME%', settings.look.theme).replaceAll('%LANG%', language).replaceAll('%DIR%', directionOf(language)) : file;
     return route.fulfill({ body, contentType: types[path.extname(pathname)] ?? 'text/html' });
   });
   await page.addInitScript(standIn, { text, annotations: options.annotations ?? [], startPage: options.startPage ?? false, recent: options.recent ?? [], settings });
@@ -60,7 +62,7 @@ function standIn({ text, annotations, startPage, recent, settings }: { text: str
   };
   const good = (value: unknown) => Promise.resolve({ ok: true, value });
   const answers: Record<string, (...values: never[]) => Promise<unknown>> = {
-    start: () => Promise.resolve({ version: '0.0.0', platform: 'linux', settings, document: startPage ? null : { ok: true, value: opened } }),
+    start: () => Promise.resolve({ version: '0.0.0', platform: 'linux', settings, systemLanguage: 'en', document: startPage ? null : { ok: true, value: opened } }),
     readChunk: (_id: string, index: number) => good(chunk(index)),
     settle: () => good({ annotations, placements: {}, textChanged: false, problems: [] }),
     listRecent: () => Promise.resolve(recent),
