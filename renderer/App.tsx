@@ -18,6 +18,7 @@ import { GoTo } from './moving/GoTo';
 import { movingOf } from './moving/moving';
 import { Problems } from './problems/Problems';
 import { Toast } from './problems/Toast';
+import { ScrollTrack } from './scroll-track/ScrollTrack';
 import type { Reader } from './reader';
 import { RestoreDialog } from './restoring/RestoreDialog';
 import { LazySettingsDialog } from './settings-dialog/LazySettingsDialog';
@@ -54,6 +55,7 @@ function App({ reader }: { readonly reader: Reader }) {
       {createPortal(
         <>
           {started && !shown ? <StartPage open={(result) => { reader.opening?.(result); }} /> : null}
+          <ScrollTrack reader={reader} moving={moving} />
           <FindBar finder={moving.finder} />
           <MarkBar reader={reader} />
           <Toast reader={reader} />

@@ -599,4 +599,17 @@ export const arabicWindow = {
   'shortcuts.searchLibrary': 'البحث في كل التعليقات التوضيحية في كل المستندات',
   'shortcuts.palette': 'الأوامر بأسمائها',
   'shortcuts.shortcuts': 'هذه القائمة',
+
+  'status.words_zero': '{{words}} كلمة',
+  'status.words_one': '{{words}} كلمة',
+  'status.words_two': '{{words}} كلمتان',
+  'status.words_few': '{{words}} كلمات',
+  'status.words_many': '{{words}} كلمة',
+  'status.words_other': '{{words}} كلمة',
+  'status.selected_zero': 'المحدد: {{words}}',
+  'status.selected_one': 'المحدد: {{words}} كلمة',
+  'status.selected_two': 'المحدد: {{words}} كلمتان',
+  'status.selected_few': 'المحدد: {{words}} كلمات',
+  'status.selected_many': 'المحدد: {{words}} كلمة',
+  'status.selected_other': 'المحدد: {{words}} كلمة',
 };

@@ -470,4 +470,9 @@ export const germanWindow = {
   'shortcuts.searchLibrary': 'Alle Anmerkungen aller Dokumente durchsuchen',
   'shortcuts.palette': 'Befehle nach Namen',
   'shortcuts.shortcuts': 'Diese Liste',
+
+  'status.words_one': '{{words}} Wort',
+  'status.words_other': '{{words}} Wörter',
+  'status.selected_one': '{{words}} Wort ausgewählt',
+  'status.selected_other': '{{words}} Wörter ausgewählt',
 } as const;

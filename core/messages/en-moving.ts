@@ -28,4 +28,9 @@ export const englishMoving = {
   'outline.none': 'No headings were found in this text.',
   'outline.fold': 'Fold',
   'outline.unfold': 'Unfold',
+
+  'status.words_one': '{{words}} word',
+  'status.words_other': '{{words}} words',
+  'status.selected_one': '{{words}} word selected',
+  'status.selected_other': '{{words}} words selected',
 } as const;

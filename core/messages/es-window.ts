@@ -468,4 +468,9 @@ export const spanishWindow = {
   'shortcuts.searchLibrary': 'Buscar en todas las anotaciones de todos los documentos',
   'shortcuts.palette': 'Comandos por su nombre',
   'shortcuts.shortcuts': 'Esta lista',
+
+  'status.words_one': '{{words}} palabra',
+  'status.words_other': '{{words}} palabras',
+  'status.selected_one': '{{words}} palabra seleccionada',
+  'status.selected_other': '{{words}} palabras seleccionadas',
 };

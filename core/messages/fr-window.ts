@@ -471,4 +471,9 @@ export const frenchWindow = {
   'shortcuts.searchLibrary': 'Rechercher dans toutes les annotations de tous les documents',
   'shortcuts.palette': 'Commandes par leur nom',
   'shortcuts.shortcuts': 'Cette liste',
+
+  'status.words_one': '{{words}} mot',
+  'status.words_other': '{{words}} mots',
+  'status.selected_one': '{{words}} mot sélectionné',
+  'status.selected_other': '{{words}} mots sélectionnés',
 } as const;

@@ -436,4 +436,7 @@ export const japaneseWindow = {
   'shortcuts.searchLibrary': 'すべての文書の注釈を検索',
   'shortcuts.palette': '名前でコマンドを実行',
   'shortcuts.shortcuts': 'この一覧',
+
+  'status.words_other': '{{words}} 語',
+  'status.selected_other': '{{words}} 語を選択',
 };

@@ -436,4 +436,7 @@ export const chineseWindow = {
   'shortcuts.searchLibrary': '搜索所有文档的所有标注',
   'shortcuts.palette': '按名称查找命令',
   'shortcuts.shortcuts': '此列表',
+
+  'status.words_other': '{{words}} 个词',
+  'status.selected_other': '已选 {{words}} 个词',
 };

@@ -1,6 +1,7 @@
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
 import { numeral, t } from '../texts';
+import { useWordCount } from './use-word-count';
 
 /** Below the text: where the reader is, whether all is saved, and how the file is encoded. */
 export function StatusLine({ reader }: { readonly reader: Reader }) {
@@ -10,6 +11,9 @@ export function StatusLine({ reader }: { readonly reader: Reader }) {
   const progress = useStore(reader.store, (state) => state.progress);
   const save = useStore(reader.store, (state) => state.save);
   const encoding = useStore(reader.store, (state) => state.encoding);
+  const selection = useStore(reader.store, (state) => state.selection);
+  const words = useWordCount(reader, loaded === null ? (reader.view?.state.doc ?? null) : null, undefined);
+  const selectedWords = useWordCount(reader, reader.view?.state.doc ?? null, selection);
   if (!shown) return <footer className="status-line" />;
   const percent = Math.floor((100 * (loaded ?? 0)) / Math.max(1, shown.size));
   return (
@@ -23,6 +27,8 @@ export function StatusLine({ reader }: { readonly reader: Reader }) {
       {placing && loaded === null ? <span>{t('status.placing')}</span> : null}
       <span>{t('status.percent', { percent: progress.percent })}</span>
       <span>{t('status.line', { line: numeral(progress.line) })}</span>
+      {words === null ? null : <span className="status-words">{t('status.words', { count: words, words: numeral(words) })}</span>}
+      {selectedWords === null ? null : <span className="status-selected">{t('status.selected', { count: selectedWords, words: numeral(selectedWords) })}</span>}
       <span className="status-space" />
       {encoding ? <span>{encoding.encoding.toUpperCase()}</span> : null}
       <span className="status-save" data-state={save.kind}>{shown.readOnly ? t('status.readOnly') : t(`status.${save.kind}`)}</span>
