@@ -105,6 +105,8 @@ export async function manyWriters(folder: string, writers: number, milliseconds:
     pending.push(look(line.saved));
   }));
   await wait(milliseconds);
+  // How long a program takes to start is no matter here, only that each comes to its turn.
+  await Promise.all(running.map((writer) => untilSaved(writer, 1)));
   const before = running.map(({ told }) => told.filter(({ saved }) => saved).length);
   running.forEach(kill);
   await Promise.all(running.map(({ ended }) => ended));
