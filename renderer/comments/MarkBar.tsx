@@ -117,7 +117,7 @@ function Bar({ reader, annotation, span, readOnly }: BarProps) {
               pressed={annotation ? name === color : false}
               onClick={() => { pick(name); }}
             >
-              <span className="swatch" data-color={name} data-last={name === color}>{colors.indexOf(name) + 1}</span>
+              <span className="swatch" data-color={name} data-last={name === color} data-key={colors.indexOf(name) + 1} />
             </ToolButton>
           ))}
           <Toolbar.Separator className="tool-separator" />

@@ -33,7 +33,7 @@ export function ChoiceFields({ choice: { format, options }, tags, change }: Choi
         <span className="export-label" aria-hidden="true">{t('exportDialog.colors')}</span>
         {colors.map((color, at) => (
           <button key={color} type="button" className="export-swatch" data-color={color} aria-pressed={chosenColors.includes(color)} aria-label={t(`color.${color}`)} title={t(`color.${color}`)} onClick={() => { toggleColor(color); }}>
-            <span className="swatch" data-color={color}>{at + 1}</span>
+            <span className="swatch" data-color={color} data-key={at + 1} />
           </button>
         ))}
       </div>
