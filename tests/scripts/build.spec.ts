@@ -9,6 +9,7 @@ const sources: Record<string, string> = {
   'electron/preload.ts': "import { contextBridge } from 'electron';\ncontextBridge.exposeInMainWorld('probe', {});\n",
   'electron/document-worker.ts': "import { parentPort } from 'node:worker_threads';\nparentPort?.postMessage('☞');\n",
   'renderer/main.tsx': "import { createRoot } from 'react-dom/client';\nif (document.body) createRoot(document.body).render(<p>e\u0301 👩‍🚀</p>);\nvoid import('./late');\n",
+  'renderer/find/find-worker.ts': "self.postMessage('found');\n",
   'renderer/late.ts': "export const late = document.title;\n",
   'renderer/styles/main.css': "@import './colours.css';\np { margin: 0 }\n",
   'renderer/styles/colours.css': 'p { color: teal }\n',
@@ -35,7 +36,7 @@ const out = (name: string) => readFile(path.join(project, 'out', name), 'utf8');
 test('everything is bundled, and the manifest lists exactly what the window may be served', async () => {
   expect(await build(options())).toEqual({ built: true });
   const manifest = JSON.parse(await out('renderer/manifest.json')) as string[];
-  expect(manifest.filter((name) => !/^chunk-[A-Z0-9]+\.js$/.test(name))).toEqual(['index.html', 'main.css', 'main.js']);
+  expect(manifest.filter((name) => !/^chunk-[A-Z0-9]+\.js$/.test(name))).toEqual(['find-worker.js', 'index.html', 'main.css', 'main.js']);
   expect(manifest.length).toBeGreaterThan(3);
   expect(await out('renderer/main.css')).toContain('teal');
   expect(await out('renderer/main.js')).toContain('👩‍🚀');
