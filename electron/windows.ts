@@ -148,9 +148,9 @@ export class Windows {
   async openRecent(documentId: string, chosen: unknown): Promise<void> {
     const library = await this.options.library;
     const record = await library.load(documentId);
-    if (!record.ok) return;
-    const { path } = record.value;
     const browser = this.browserOf(chosen);
+    if (!record.ok) return browser ? tellProblem(browser, record.problem) : undefined;
+    const { path } = record.value;
     if (!browser || !await isGone(path)) return this.openFile(path);
     const moved = await askForMoved(browser, path);
     if (moved === null) return;

@@ -6,7 +6,7 @@ import { offerImported } from '../importing/import-annotations';
 import { overlay, setOverlay } from '../overlay';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
-import { t } from '../texts';
+import { moment, t } from '../texts';
 
 /** Brings back what an earlier state of the document's annotations holds and the present one does not. */
 export function RestoreDialog({ reader }: { readonly reader: Reader }) {
@@ -25,8 +25,6 @@ export function RestoreDialog({ reader }: { readonly reader: Reader }) {
     </Dialog.Root>
   );
 }
-
-const dates = new Intl.DateTimeFormat(window.document.documentElement.lang, { dateStyle: 'full', timeStyle: 'short' });
 
 function States({ reader, documentId }: { readonly reader: Reader; readonly documentId: string }) {
   const [states, setStates] = useState<readonly EarlierState[] | null>(null);
@@ -74,7 +72,7 @@ function States({ reader, documentId }: { readonly reader: Reader; readonly docu
           {(states ?? []).map(({ name, date, annotations }) => (
             <label key={name}>
               <input type="radio" name="earlier-state" checked={chosen === name} onChange={() => { setChosen(name); }} />
-              <span>{dates.format(new Date(date))}</span>
+              <span>{moment(date, { dateStyle: 'full', timeStyle: 'short' })}</span>
               <span className="quiet">{annotations === null ? t('restore.damaged') : t('startPage.annotations', { count: annotations })}</span>
             </label>
           ))}
