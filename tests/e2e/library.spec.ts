@@ -1,9 +1,9 @@
 // All annotations of all documents, out of one profile and into another.
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test, type ElectronApplication } from '@playwright/test';
-import { answerMessageBox, answerOpenDialog, answerSaveDialog, launchManicule } from './launch';
-import { freshFolder, markBar, saved, textShown } from './screen';
+import { answerMessageBox, answerOpenDialog, answerSaveDialog, freshProfile, launchManicule } from './launch';
+import { freshFolder, markBar, painted, saved, textShown } from './screen';
 
 async function chooseInLibrary(app: ElectronApplication, index: number): Promise<void> {
   await app.evaluate(({ Menu, BrowserWindow }, position) => {
@@ -66,5 +66,28 @@ test('a deleted annotation is restored from an earlier state, with the menu and 
   await dialog.getByRole('button', { name: 'Restore' }).click();
   await expect(window.locator('.list-entry')).toHaveCount(1);
   await saved(window);
+  await close();
+});
+
+test('a document that was moved and edited is located from the start page, with its annotation in place', async () => {
+  const folder = await freshFolder();
+  const profile = await freshProfile();
+  const [file, moved] = [path.join(folder, 'ferry.txt'), path.join(folder, 'moved é.txt')];
+  await writeFile(file, 'The ferryman nodded.\n');
+  const first = await launchManicule({ args: [file], profile });
+  await textShown(first.window, 'ferry.txt');
+  await first.window.keyboard.press('Control+Home');
+  await first.window.keyboard.press('Control+Shift+ArrowRight');
+  await expect(markBar(first.window)).toBeVisible();
+  await first.window.keyboard.press('2');
+  await saved(first.window);
+  await first.close();
+  await rename(file, moved);
+  await writeFile(moved, 'Once, the old story goes. The ferryman nodded.\n');
+  const { app, window, close } = await launchManicule({ profile });
+  await answerOpenDialog(app, [moved]);
+  await window.getByRole('button', { name: /ferry\.txt.*not found/ }).click();
+  await textShown(window, 'moved é.txt');
+  await expect.poll(() => painted(window)).toEqual({ 'highlight green': [expect.stringMatching(/^The\s?$/)] });
   await close();
 });
