@@ -5,6 +5,7 @@ import { success, type Result } from '../core/problem';
 import { unknownText } from './carry-annotations';
 import { openTextFile } from './files';
 import { copyAnnotations } from './identify-document';
+import { realPathOf } from './real-path';
 import type { Library } from './storage/library';
 
 /** Milliseconds after which a file that does not answer (a network drive that is away) is taken to be where it was. */
@@ -16,6 +17,21 @@ export async function isGone(path: string): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<false>((resolve) => { timer = setTimeout(() => { resolve(false); }, patience); });
   return Promise.race([looked, late]).finally(() => { clearTimeout(timer); });
+}
+
+/**
+ * Where a document of the library is. When its file is gone, `ask` says where it is now, and that becomes the file its annotations belong
+ * to. Null: there was no answer.
+ */
+export async function findFile(library: Library, documentId: string, ask: (formerly: string) => Promise<string | null>): Promise<Result<string | null>> {
+  const record = await library.load(documentId);
+  if (!record.ok) return record;
+  const { path } = record.value;
+  if (!await isGone(path)) return success(path);
+  const chosen = await ask(path);
+  if (chosen === null) return success(null);
+  const located = await relocate(library, documentId, await realPathOf(chosen));
+  return located.ok ? success(chosen) : located;
 }
 
 /**

@@ -1,4 +1,3 @@
-import { realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { chunkSize, type Chunk, type Notice, type OpenedDocument } from '../core/contract';
 import type { DocumentRecord } from '../core/model/document-record';
@@ -8,6 +7,7 @@ import type { OpenedCopy } from './document-job';
 import { DocumentSession, type ByteSource, type SessionTools } from './document-session';
 import { mayBeCopy } from './document-text';
 import { openTextFile } from './files';
+import { realPathOf } from './real-path';
 import { watchFile } from './watch-file';
 
 /** What the open documents need from their surroundings. */
@@ -186,11 +186,6 @@ export class OpenDocuments {
       problems: this.takeProblems(),
     });
   }
-}
-
-/** The path without links and with the spelling of the disk; the path itself where it cannot be followed. */
-export async function realPathOf(path: string): Promise<string> {
-  return realpath(path).catch(() => path);
 }
 
 /** The text out of a copy, which is in memory already. */

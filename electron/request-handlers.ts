@@ -11,8 +11,8 @@ import type { DocumentSession } from './document-session';
 import type { RunJob } from './document-jobs';
 import { exportHandlers } from './export-handlers';
 import { libraryHandlers } from './library-handlers';
-import { isGone, relocate } from './locate-document';
-import { realPathOf, type OpenDocuments } from './open-documents';
+import { findFile } from './locate-document';
+import type { OpenDocuments } from './open-documents';
 import type { RunApart } from './run-apart';
 import type { Library } from './storage/library';
 
@@ -86,14 +86,9 @@ function documentHandlers({ owner, documents, library, desktop, recentChanged }:
     },
     async locateRecent(documentId) {
       if (!isId(documentId)) return refused('documentId');
-      const record = await (await library).load(documentId);
-      if (!record.ok) return record;
-      if (!await isGone(record.value.path)) return desktop.openPath(record.value.path);
-      const chosen = await desktop.chooseMoved(record.value.path);
-      if (chosen === null) return success(null);
-      const located = await relocate(await library, documentId, await realPathOf(chosen));
+      const found = await findFile(await library, documentId, (formerly) => desktop.chooseMoved(formerly));
       recentChanged();
-      return located.ok ? desktop.openPath(chosen) : located;
+      return found.ok && found.value !== null ? desktop.openPath(found.value) : found as Result<null>;
     },
     listRecent: async () => (await library).recent(recentLimit),
     async forgetRecent(documentId) {

@@ -5,8 +5,8 @@ import type { SettingsChange } from '../core/settings';
 import { askForAnnotations, askForCopy, askForDocument, askForMoved, tellProblem } from './dialogs';
 import { openTextFile } from './files';
 import type { Log } from './log-file';
-import { isGone, relocate } from './locate-document';
-import { realPathOf } from './open-documents';
+import { findFile, isGone } from './locate-document';
+import { realPathOf } from './real-path';
 import { printCopy } from './print-copy';
 import type { ProfileFolders } from './profile';
 import { createHandlers, type Desktop, type Handlers, type HandlerTools } from './request-handlers';
@@ -146,17 +146,16 @@ export class Windows {
 
   /** Opens a document of the recent list; asks where its file is when that is gone. */
   async openRecent(documentId: string, chosen: unknown): Promise<void> {
-    const library = await this.options.library;
-    const record = await library.load(documentId);
+    const found = await findFile(await this.options.library, documentId, (formerly) => this.#onWindow(chosen, (browser) => askForMoved(browser, formerly)));
+    if (!found.ok) await this.#onWindow(chosen, (browser) => tellProblem(browser, found.problem));
+    else if (found.value !== null) await this.openFile(found.value);
+  }
+
+  /** Shows a dialog on the window that a menu command is meant for; on a new one where there is none. Null: no window could be made. */
+  async #onWindow<Value>(chosen: unknown, show: (browser: BrowserWindow) => Promise<Value>): Promise<Value | null> {
+    if (!this.any()) this.focusAny();
     const browser = this.browserOf(chosen);
-    if (!record.ok) return browser ? tellProblem(browser, record.problem) : undefined;
-    const { path } = record.value;
-    if (!browser || !await isGone(path)) return this.openFile(path);
-    const moved = await askForMoved(browser, path);
-    if (moved === null) return;
-    const located = await relocate(library, documentId, await realPathOf(moved));
-    if (located.ok) await this.openFile(moved);
-    else await tellProblem(browser, located.problem);
+    return browser ? show(browser) : null;
   }
 
   /** Opens the sample document. */

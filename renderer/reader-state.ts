@@ -51,6 +51,8 @@ export interface ReaderState {
   readonly loaded: number | null;
   /** True until it is known that the annotations belong where they are painted. */
   readonly placing: boolean;
+  /** Why that could not be found out; null as long as it can. */
+  readonly unplaced: Problem | null;
   readonly textChanged: boolean;
   readonly encoding: DecodingReport | null;
   readonly session: Session;
@@ -94,6 +96,7 @@ export const initialState: ReaderState = {
   commentHost: null,
   loaded: null,
   placing: false,
+  unplaced: null,
   textChanged: false,
   encoding: null,
   session: startSession([]),

@@ -64,6 +64,7 @@ export class Reader {
       document: opened,
       loaded: 0,
       placing: !opened.unchanged,
+      unplaced: null,
       textChanged: false,
       encoding: null,
       session: startSession(opened.annotations),
@@ -82,7 +83,7 @@ export class Reader {
     }, signal);
     if (signal.aborted) return;
     this.store.set({ loaded: null, ...(report.ok ? { encoding: report.value } : {}) });
-    if (!report.ok) this.report(report.problem);
+    if (!report.ok) this.notPlaced(report.problem);
     else {
       if (mark && this.view) returnTo(this.view, mark);
       await this.settle(opened, signal);
@@ -193,7 +194,7 @@ export class Reader {
   }
 
   /** Shows the file as it is now, at the line that was at the top, with all annotations carried over. */
-  private async reopen(): Promise<void> {
+  async reopen(): Promise<void> {
     const { document } = this.store.get();
     const parent = this.view?.dom.parentElement;
     if (!document || !this.view || !parent) return;
@@ -262,7 +263,7 @@ export class Reader {
     const settled = await this.api.settle(opened.documentId);
     if (signal.aborted) return;
     if (!settled.ok) {
-      this.report(settled.problem);
+      this.notPlaced(settled.problem);
       return;
     }
     const { annotations, placements, textChanged, problems } = settled.value;
@@ -275,6 +276,12 @@ export class Reader {
       problems: [...this.store.get().problems, ...problems],
     });
     this.paintAll();
+  }
+
+  /** Annotations that are on the screen stay there; those that wait for their places are said to be missing, and why. */
+  private notPlaced(problem: Problem): void {
+    if (this.store.get().placing) this.store.set({ unplaced: problem });
+    else this.report(problem);
   }
 
   private step(step: Step | null): boolean {

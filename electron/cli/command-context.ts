@@ -7,7 +7,7 @@ import { createDocumentJobs, type DocumentJobs, type RunJob } from '../document-
 import { DocumentSession, type ByteSource } from '../document-session';
 import { loadDocumentText } from '../document-text';
 import { identifyDocument } from '../identify-document';
-import { realPathOf } from '../open-documents';
+import { realPathOf } from '../real-path';
 import type { ProfileFolders } from '../profile';
 import { openLibrary, type Library } from '../storage/library';
 import { problemLine, type Terminal } from './terminal';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -11,9 +11,13 @@ import { StorageFailure, systemCode, unless } from './system-error';
 const patience = 10_000;
 /** After how long a lock whose owner cannot be asked (another machine, no content) counts as left behind, when it has not changed meanwhile. */
 const forgottenAfter = 5_000;
+/** Milliseconds for which whoever gave a lock back leaves it to one who waits: longer than the longest pause between two tries. */
+const courtesy = 60;
 
 /** Locks that this process holds; one of ours that is not among them was left behind by a failed release. */
 const held = new Set<string>();
+/** Locks that this process gave back while someone waited for them: it is not its turn. */
+const owed = new Set<string>();
 /** When this process first saw a lock in its present state, on the clock that no one sets. */
 const firstSeen = new Map<string, { mark: string; at: number }>();
 
@@ -115,27 +119,57 @@ async function removeLeftBehind(path: string, deadline: number): Promise<void> {
   }
 }
 
+/** The file that says that someone waits for a lock. Each who waits makes it again, and takes it away when it is his turn. */
+function waitingMark(path: string): string {
+  return `${path}.waiting`;
+}
+
+function markWaiting(path: string): void {
+  try {
+    closeSync(openSync(waitingMark(path), 'a', 0o600));
+  } catch (error) {
+    // It is a question of manners: without it (a full disk) the lock is as good, and only less fair.
+    if (systemCode(error) === null) throw error;
+  }
+}
+
+/** Lets those who wait go first. The mark of one who died is taken away in the end. */
+async function giveWay(path: string): Promise<void> {
+  const until = performance.now() + courtesy;
+  while (existsSync(waitingMark(path)) && performance.now() < until) await wait(2);
+  rmSync(waitingMark(path), { force: true });
+}
+
 async function acquire(path: string, deadline: number): Promise<() => Promise<void>> {
-  for (let attempt = 0; ; attempt += 1) {
-    const release = await tryLock(path);
-    if (release) return release;
-    if (performance.now() > deadline) throw new StorageFailure({ kind: 'store-locked', path });
-    const found = look(path);
-    if (!found) continue;
-    if (await isLeftBehind(path, found)) await removeLeftBehind(path, deadline);
-    else await wait(1 + Math.random() * Math.min(20, 2 + attempt));
+  if (owed.delete(path)) await giveWay(path);
+  let marked = false;
+  try {
+    for (let attempt = 0; ; attempt += 1) {
+      const release = await tryLock(path);
+      if (release) return release;
+      if (performance.now() > deadline) throw new StorageFailure({ kind: 'store-locked', path });
+      const found = look(path);
+      if (!found) continue;
+      marked = true;
+      markWaiting(path);
+      if (await isLeftBehind(path, found)) await removeLeftBehind(path, deadline);
+      else await wait(1 + Math.random() * Math.min(20, 2 + attempt));
+    }
+  } finally {
+    if (marked) rmSync(waitingMark(path), { force: true });
   }
 }
 
 /**
- * Does `work` while no other process, and no other part of this one, holds the lock at `path`. A lock whose owner has died is taken
- * over. Throws a StorageFailure `store-locked` when it stays taken for `limit` milliseconds, and the system's error where no file can be made.
+ * Does `work` while no other process, and no other part of this one, holds the lock at `path`. Whoever has had it lets those who wait go
+ * first, so that one who saves without a pause keeps nobody waiting. A lock whose owner has died is taken over. Throws a StorageFailure `store-locked` when it stays taken for `limit` milliseconds, and the system's error where no file can be made.
  */
 export async function withLock<Value>(path: string, work: () => Promise<Value>, limit = patience): Promise<Value> {
   const release = await acquire(path, performance.now() + limit);
   try {
     return await work();
   } finally {
+    if (existsSync(waitingMark(path))) owed.add(path);
     // A lock that cannot be removed is recognised as left behind by the next one who wants it.
     await release().catch(() => undefined);
   }

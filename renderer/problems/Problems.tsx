@@ -23,6 +23,7 @@ function Sentences({ problem }: { readonly problem: Problem }) {
 /** The bars below the tools: what went wrong, in words, and what can be done about it. They stay until they are dealt with. */
 export function Problems({ reader }: { readonly reader: Reader }) {
   const problems = useStore(reader.store, (state) => state.problems);
+  const unplaced = useStore(reader.store, (state) => state.unplaced);
   const save = useStore(reader.store, (state) => state.save);
   const dismiss = (gone: Problem) => { reader.store.set({ problems: problems.filter((problem) => problem !== gone) }); };
   const copyUnsaved = () => void api.copyText(JSON.stringify(reader.unsaved(), null, 2)).then(() => { reader.toast(t('toast.copied')); });
@@ -39,6 +40,11 @@ export function Problems({ reader }: { readonly reader: Reader }) {
           )}
         >
           <Sentences problem={save.problem} />
+        </Bar>
+      ) : null}
+      {unplaced ? (
+        <Bar tone="problem" buttons={<button type="button" onClick={() => void reader.reopen()}>{t('notice.retry')}</button>}>
+          <strong>{t('notice.unplaced')}</strong> <Sentences problem={unplaced} />
         </Bar>
       ) : null}
       {problems.map((problem, at) => (

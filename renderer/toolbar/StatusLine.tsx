@@ -8,6 +8,7 @@ export function StatusLine({ reader }: { readonly reader: Reader }) {
   const shown = useStore(reader.store, (state) => state.document);
   const loaded = useStore(reader.store, (state) => state.loaded);
   const placing = useStore(reader.store, (state) => state.placing);
+  const unplaced = useStore(reader.store, (state) => state.unplaced !== null);
   const progress = useStore(reader.store, (state) => state.progress);
   const save = useStore(reader.store, (state) => state.save);
   const encoding = useStore(reader.store, (state) => state.encoding);
@@ -24,7 +25,7 @@ export function StatusLine({ reader }: { readonly reader: Reader }) {
           {t('status.loading', { percent })}
         </span>
       )}
-      {placing && loaded === null ? <span>{t('status.placing')}</span> : null}
+      {placing && loaded === null ? <span>{t(unplaced ? 'status.unplaced' : 'status.placing')}</span> : null}
       <span>{t('status.percent', { percent: progress.percent })}</span>
       <span>{t('status.line', { line: numeral(progress.line) })}</span>
       {words === null ? null : <span className="status-words">{t('status.words', { count: words, words: numeral(words) })}</span>}

@@ -30,6 +30,31 @@ test('lets one in at a time', async () => {
   expect(await readdir(folder)).toEqual([]);
 });
 
+test('goes to one who waits, however eager the one who has it', async () => {
+  let [eager, patient] = [0, 0];
+  const eagerly = async (): Promise<void> => {
+    while (patient < 20) {
+      await withLock(path, async () => {
+        eager += 1;
+        await wait(1);
+      });
+    }
+  };
+  const patiently = async (): Promise<void> => {
+    for (; patient < 20; await wait(5)) await withLock(path, () => Promise.resolve(patient += 1));
+  };
+  await Promise.all([eagerly(), patiently()]);
+  // Without manners: hundreds.
+  expect(eager).toBeLessThan(20 * 6);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('is not kept from anyone by one who waited and died', async () => {
+  await writeFile(`${path}.waiting`, '');
+  for (let turn = 0; turn < 3; turn += 1) expect(await withLock(path, () => Promise.resolve(turn))).toBe(turn);
+  expect(await readdir(folder)).toEqual([]);
+});
+
 test('is given back when the work fails', async () => {
   await expect(withLock(path, () => Promise.reject(new Error('work')))).rejects.toThrow('work');
   expect(await withLock(path, () => Promise.resolve('next'))).toBe('next');
