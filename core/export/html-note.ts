@@ -36,10 +36,10 @@ function cardContent(escaper: HtmlEscaper, annotation: Annotation, lead: string)
     + replies.join('');
 }
 
-/** A note for the margin, and before it the number in the text that leads to it. */
-export function marginNote(escaper: HtmlEscaper, annotation: Annotation, number: number): string {
+/** A note for the margin, and before it the number in the text that leads to it. `passage` is the address of where its passage begins. */
+export function marginNote(escaper: HtmlEscaper, annotation: Annotation, number: number, passage: string): string {
   const { id, color } = annotation;
-  const lead = `<a href="#a-${id}" aria-label="Note ${number}: to the passage">${number}</a>`;
+  const lead = `<a href="${passage}" aria-label="Note ${number}: to the passage">${number}</a>`;
   return `<a class="ref" href="#n-${id}" data-number="${number}" aria-label="Note ${number}"></a>`
     + `<span role="note" id="n-${id}" class="card note ${color}">${cardContent(escaper, annotation, lead)}</span>`;
 }

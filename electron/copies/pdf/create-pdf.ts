@@ -1,14 +1,16 @@
 import { counted, listedApart, unmarkedEntries, type CopyInput } from '../../../core/export/copy';
 import type { Loss } from '../../../core/export/formats';
-import { createHtml } from '../../../core/export/html';
+import { createHtmlPages } from '../../../core/export/html';
 import { Annotator } from './annotate-pdf';
 import { PdfAssembly } from './assembly';
 import { documentLanguage } from './document-language';
+import { leadToOtherParts } from './far-links';
 import { PdfDocument } from './pdf-document';
 import type { PaperSize } from '../../../core/export/options';
 import type { Print } from './print-options';
 import { headPage } from './print-style';
-import { printText } from './print-text';
+import { pageLength, printText } from './print-text';
+import { mendStructure } from './structure';
 
 /** How a PDF is made. */
 export interface PdfOptions {
@@ -78,13 +80,16 @@ export async function createPdf(input: CopyInput, options: PdfOptions): Promise<
 }
 
 /**
- * A PDF of the text with the notes printed in its margin, for paper. The text and the annotations are attached. The text is printed in one
- * piece, since links lead from anywhere to anywhere in it: about 1 GB of memory for each million characters.
+ * A PDF of the text with the notes printed in its margin, for paper. The text and the annotations are attached. Time grows with text plus
+ * annotations. It is printed in parts that are about as long as `partLength`, in UTF-16 units.
  */
-export async function createPdfMargin(input: CopyInput, options: PdfOptions): Promise<PdfCopy> {
-  const copy = createHtml(input);
-  const assembly = await assemble(input, [copy.content], options, () => undefined);
+export async function createPdfMargin(input: CopyInput, options: PdfOptions, partLength = pageLength): Promise<PdfCopy> {
+  const { pages, losses } = createHtmlPages(input, partLength);
+  const assembly = await assemble(input, pages, options, (document) => {
+    mendStructure(document, new Set());
+    leadToOtherParts(document);
+  });
   const content = assembly.finish(input, documentLanguage(input.source));
-  options.progress?.(3, 3);
-  return { content, losses: copy.losses };
+  options.progress?.(pages.length + 2, pages.length + 2);
+  return { content, losses };
 }

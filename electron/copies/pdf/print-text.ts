@@ -13,7 +13,7 @@ export const placeScheme = 'm:';
  * As much text goes on one page of HTML, in UTF-16 units: Chromium needs about 1 GB of memory for each million that it lays out at once
  * (measured), and a start of half a second for each page. Each begins on a new sheet.
  */
-const pageLength = 500_000;
+export const pageLength = 500_000;
 
 /** Pages of HTML to be printed one after the other, whose links tell afterwards where the passages stand. */
 export interface PrintedText {

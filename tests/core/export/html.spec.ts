@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { CopyEntry, CopyInput } from '../../../core/export/copy';
-import { createHtml } from '../../../core/export/html';
+import { createHtml, createHtmlPages } from '../../../core/export/html';
 import { readHtmlCopy } from '../../../electron/html-copy';
 import { hardCopy, sampleAnnotation } from './sample-copies';
 
@@ -95,3 +95,17 @@ for (const payload of payloads) {
     expect(readHtmlCopy(content)?.source).toBe(source);
   });
 }
+
+test('in parts the text is the same, each begins with a line, and a passage over parts is led to from another one', () => {
+  const source = 'one 😀\r\ntwo e\u0301\nthree\nfour\n';
+  const { pages } = createHtmlPages(copyOf(source, [entry(1, 4, 20, { comment: 'Over parts' }), entry(2, 0, 3, { comment: 'In one' })]), 12);
+  const bodies = pages.map((page) => page.slice(page.indexOf('<main')));
+  expect(bodies.map((body) => /one|two|three|four/.exec(body)?.[0])).toEqual(['one', 'two', 'four']);
+  const [first, second] = [sampleAnnotation(1, {}).id, sampleAnnotation(2, {}).id];
+  expect(bodies[0]).toContain(`<a href="#a-${second}" aria-label`);
+  expect(bodies[0]).toContain(`<a href="#a-${first}" hidden></a>`);
+  expect(bodies.join('')).toContain(`<a href="far:a-${first}" aria-label="Note 2: to the passage">`);
+  expect(pages.map((page) => page.includes('<header>'))).toEqual([true, false, false]);
+  expect(pages.map((page) => page.includes('<footer>'))).toEqual([false, false, true]);
+  expect(pages.join('')).not.toContain('ld+json');
+});

@@ -126,6 +126,24 @@ test('a copy with margin notes says the comments on paper and keeps its own link
   expect(back).toMatchObject({ ok: true, value: { source: input.source } });
 });
 
+test('a copy with margin notes that is printed in parts is one file: pages are counted through, and each link finds its place', async ({ printer }) => {
+  const lines = Array.from({ length: 30 }, (_, index) => `Line ${index} 😀 of cafe\u0301.`);
+  const passage = lines.slice(3, 25).join('\n');
+  const copy = copyOf(lines.join('\n'), [[passage, { comment: 'Over parts.' }], ['Line 4', { comment: 'In one.' }], ['Line 29', { comment: 'Lost.' }]]);
+  const entries = copy.entries.map((entry, index) => (index < 2 ? entry : { ...entry, placement: { status: 'orphaned' as const, span: null, confidence: 0, formerly: 0 } }));
+  const { content, losses } = await createPdfMargin({ ...copy, entries }, { paper: 'A4', print: printer.print }, 200);
+  const pdf = await readMarks(content);
+  expect(losses).toEqual([{ kind: 'orphan-without-place', count: 1 }]);
+  expect(pdf.pages).toBeGreaterThan(4);
+  for (const said of ['Over parts.', 'In one.', 'Lost.', ...lines.map((line) => line.slice(0, 7).trim())]) expect(pdf.text).toContain(said);
+  const places = new Set(pdf.places);
+  const [long, short] = [numberedId(1), numberedId(2)];
+  expect([...new Set(pdf.destinations)].sort()).toEqual([`a-${long}`, `a-${short}`, `n-${long}`, `n-${short}`, 'placeless'].sort());
+  expect(pdf.destinations.filter((name) => !places.has(name))).toEqual([]);
+  expect(pdf.links.filter((address) => address !== '')).toEqual([]);
+  expect(await readPdfCopy(content)).toMatchObject({ ok: true, value: { source: copy.source } });
+});
+
 test('the steps are told, and the work can be ended', async ({ printer }) => {
   const told: number[] = [];
   await createPdf(copyOf('one', []), { paper: 'A4', print: printer.print, progress: (done, of) => told.push(done / of) });

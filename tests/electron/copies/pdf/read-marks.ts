@@ -27,6 +27,10 @@ export interface ReadPdf {
   readonly structure: Readonly<Record<string, number>>;
   /** Addresses of the links that are there. */
   readonly links: readonly string[];
+  /** Names of the places that links lead to. */
+  readonly destinations: readonly string[];
+  /** Names of the places that there are. */
+  readonly places: readonly string[];
   resolve(object: PdfObject | undefined): PdfObject | null;
 }
 
@@ -55,6 +59,7 @@ export async function readMarks(bytes: Uint8Array): Promise<ReadPdf> {
   const resolve = (object: PdfObject | undefined): PdfObject | null => (object instanceof PdfRef ? pdf.getObject(object) : object ?? null);
   const marks: ReadMark[] = [];
   const links: string[] = [];
+  const destinations: string[] = [];
   const texts: string[] = [];
   for (const page of pdf.getPages()) {
     const extracted = page.extractText();
@@ -65,6 +70,8 @@ export async function readMarks(bytes: Uint8Array): Promise<ReadPdf> {
       const subtype = dictionary.getName('Subtype')!.value;
       if (subtype === 'Link') {
         links.push((resolve(dictionary.get('A')) as PdfDict | null)?.getString('URI')?.asString() ?? '');
+        const destination = dictionary.getName('Dest');
+        if (destination) destinations.push(destination.value);
         continue;
       }
       const points = (dictionary.getArray('QuadPoints')?.toArray() ?? []).map((value) => (value as PdfNumber).value);
@@ -84,5 +91,6 @@ export async function readMarks(bytes: Uint8Array): Promise<ReadPdf> {
       });
     }
   }
-  return { pages: pdf.getPageCount(), text: texts.join('\n'), marks, title: pdf.getTitle(), language: pdf.getLanguage(), structure: structureOf(pdf, resolve), links, resolve };
+  const places = [...(resolve(pdf.getCatalog().get('Dests')) as PdfDict | null ?? new PdfDict())].map(([name]) => String(name.value));
+  return { pages: pdf.getPageCount(), text: texts.join('\n'), marks, title: pdf.getTitle(), language: pdf.getLanguage(), structure: structureOf(pdf, resolve), links, destinations, places, resolve };
 }
