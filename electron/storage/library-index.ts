@@ -5,10 +5,11 @@ import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isCount, isId, isInstant, isRecord } from '../../core/model/parse-annotation';
 import type { StoredRecord } from '../../core/model/merge-records';
+import { each, type Sliced } from '../../core/slices';
 import { parseHead, parseSummary } from '../../core/store-file';
 import { sha256 } from './durable-file';
 import { replaceFile, sameStamp, temporaryFor, type Stamp } from './durable-write';
-import { readStore } from './read-store';
+import { inTurns, readStore } from './read-store';
 import type { StoreFolders } from './store-folders';
 import { systemCode, unless } from './system-error';
 
@@ -38,6 +39,8 @@ export interface FolderFindings {
 const format = 'manicule-index';
 /** First bytes of a store file that hold its first line, as good as always. */
 const firstLineLength = 16 * 1024;
+/** UTF-16 units of the index that are read between two moments at which others get their turn. */
+const indexSlice = 64 * 1024;
 
 /** The entry for a record. */
 export function entryOf({ record, listed }: StoredRecord, stamp: Stamp): IndexEntry {
@@ -76,7 +79,7 @@ export class LibraryIndex {
     } catch (error) {
       if (systemCode(error) === null) throw error;
     }
-    for (const entry of parseIndex(content)) this.entries.set(entry.documentId, entry);
+    for (const entry of await inTurns(parseIndex(content))) this.entries.set(entry.documentId, entry);
   }
 
   /** Keeps the entries, if they changed since. Not durable: what is lost is computed again. */
@@ -105,17 +108,18 @@ export class LibraryIndex {
     if (folder && folder.mtimeNs === this.comparedAt) return { missing: [], strangers: [], remainders: [] };
     const names = (await unless(['ENOENT'], readdir(this.folders.documents))) ?? [];
     const present = new Set<string>();
+    const older = new Set<string>();
     const strangers: string[] = [];
     const remainders: { name: string; documentId: string }[] = [];
-    for (const name of names) {
+    await inTurns(each(names, (name) => {
       const documentId = /^(.{36})\.json$/.exec(name)?.[1];
       const temporary = temporaryFor(name);
       if (isId(documentId)) present.add(documentId);
       else if (temporary) remainders.push({ name, documentId: temporary.owner.slice(0, 36) });
       else if (!name.startsWith('.') && name.endsWith('.json')) strangers.push(name);
-    }
+      else if (name.endsWith('.json.bak') && name.length === 45) older.add(name.slice(0, 36));
+    }));
     strangers.push(...await this.readChanged(present));
-    const older = new Set(names.flatMap((name) => /^(.{36})\.json\.bak$/.exec(name)?.[1] ?? []));
     for (const name of (await unless(['ENOENT'], readdir(this.folders.backups))) ?? []) older.add(name);
     const missing = [...older].filter((name) => isId(name) && !present.has(name));
     for (const documentId of this.entries.keys()) if (!present.has(documentId)) this.drop(documentId);
@@ -163,12 +167,26 @@ function* serializeIndex(entries: readonly IndexEntry[]): Generator<string, void
   yield `${JSON.stringify({ format, version: 1, sha256: checksum.digest() })}\n`;
 }
 
-function parseIndex(content: string): IndexEntry[] {
+/** In slices: the index of a large library takes longer than anyone should wait while a window is opening. */
+function* parseIndex(content: string): Sliced<IndexEntry[]> {
   const end = content.lastIndexOf('\n', content.length - 2) + 1;
   const checksum = sha256();
-  checksum.update(content.slice(0, end));
+  const lines: string[] = [];
+  for (let start = 0; start < end;) {
+    const stop = Math.min(end, content.indexOf('\n', Math.min(end - 1, start + indexSlice)) + 1);
+    const part = content.slice(start, stop);
+    checksum.update(part);
+    for (const line of part.split('\n')) if (line !== '') lines.push(line);
+    start = stop;
+    yield;
+  }
   if (content.slice(end) !== `${JSON.stringify({ format, version: 1, sha256: checksum.digest() })}\n`) return [];
-  return content.slice(0, end).split('\n').flatMap((line) => (line === '' ? [] : parseEntry(JSON.parse(line)) ?? []));
+  const entries: IndexEntry[] = [];
+  yield* each(lines, (line) => {
+    const entry = parseEntry(JSON.parse(line));
+    if (entry) entries.push(entry);
+  });
+  return entries;
 }
 
 function stampFrom({ ino, size, mtimeNs }: BigIntStats): Stamp {

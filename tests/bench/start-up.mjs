@@ -1,9 +1,9 @@
 // From the start of the process to the text on the screen, for small and large texts, as a ratio to a bare window in the same run.
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { writeText } from './made-text.mjs';
+import { median, untilWindow } from './programs.mjs';
 
 const sizes = [['100 KB', 100_000], ['10 MB', 10_000_000], ['100 MB', 100_000_000]];
 
@@ -11,7 +11,7 @@ const sizes = [['100 KB', 100_000], ['10 MB', 10_000_000], ['100 MB', 100_000_00
  * Measures start-up.
  * @param {{ electron: string, switches: string[], project: string, rounds: number, env: NodeJS.ProcessEnv, log: (line: string) => void }} options
  */
-export async function measureStartUp({ electron, switches, project, rounds, env, log }) {
+export async function* measureStartUp({ electron, switches, project, rounds, env, log }) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'manicule-bench-'));
   try {
     const subjects = [{ name: 'bare window', args: (profile) => [`--user-data-dir=${profile}`, path.join(project, 'tests/bench/bare-window')] }];
@@ -30,35 +30,10 @@ export async function measureStartUp({ electron, switches, project, rounds, env,
       log(round === 0 ? 'warmed up' : `round ${round} of ${rounds}`);
     }
     const floor = median(times.get('bare window'));
-    return subjects.map(({ name }) => ({
+    yield* subjects.map(({ name }) => ({
       what: `start to text, ${name}`, median: median(times.get(name)), ratio: median(times.get(name)) / floor, goal: name === 'bare window' ? null : 1.25, unit: 'ms',
     }));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** Milliseconds from spawning to the line that says that the window is open. */
-export async function untilWindow(command, args, env) {
-  const started = performance.now();
-  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  const taken = await new Promise((resolve, reject) => {
-    let output = '';
-    child.stdout.setEncoding('utf8').on('data', (part) => {
-      output += part;
-      if (output.includes('window open')) resolve(performance.now() - started);
-    });
-    void ended.then(() => reject(new Error(`It ended before its window was open: ${args.join(' ')}`)));
-  });
-  child.kill('SIGTERM');
-  await ended;
-  return taken;
-}
-
-/** The middle value. */
-export function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

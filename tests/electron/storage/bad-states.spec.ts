@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { lstat, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -13,6 +14,12 @@ interface Place {
 }
 
 const path = '/texts/Brief 👍.txt';
+
+/** The same bytes with the digest of what they hold now. */
+function withChecksum(bytes: Buffer): Buffer {
+  const content = bytes.subarray(0, bytes.lastIndexOf(',"sha256"'));
+  return Buffer.concat([content, Buffer.from(`,"sha256":"${createHash('sha256').update(content).digest('hex')}"}\n`)]);
+}
 
 /** What is on the disk when the library is opened, and what must come of it. */
 interface BadState {
@@ -41,6 +48,7 @@ const states: readonly BadState[] = [
   { name: 'JSON of another shape', make: ({ file }) => writeFile(file, '{"annotations":{"a":1}}'), comments: ['a', 'b'], told: damaged, kept: true },
   { name: 'no JSON', make: ({ file }) => writeFile(file, '<html>é</html>'), comments: ['a', 'b'], told: damaged, kept: true },
   { name: 'bytes that are no UTF-8', make: ({ file }) => rewrite(file, (bytes) => Buffer.from(bytes.toString('latin1').replace('"comment":"b"', '"comment":"\xff"'), 'latin1')), comments: ['a', 'b', 'c'], told: damaged, kept: true },
+  { name: 'bytes that are no UTF-8 under a checksum of theirs', make: ({ file }) => rewrite(file, (bytes) => withChecksum(Buffer.from(bytes.toString('latin1').replace('"comment":"b"', '"comment":"\xff"'), 'latin1'))), comments: ['a', 'b', 'c'], told: damaged, kept: true },
   { name: 'a byte order mark', make: ({ file }) => rewrite(file, (bytes) => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytes])), comments: ['a', 'b', 'c'], told: damaged, kept: true },
   { name: 'one letter changed', make: replaceText('"comment":"b"', '"comment":"B"'), comments: ['a', 'b', 'c'], told: damaged, kept: true },
   { name: 'the count of saves changed', make: replaceText(/"revision":\d+/, '"revision":99'), comments: ['a', 'b', 'c'], told: damaged, kept: true },
@@ -110,6 +118,7 @@ for (const state of states) {
       const aside = await readdir(join(folder, 'set-aside'));
       expect(aside).toHaveLength(state.told.length === 0 || (!state.kept && found === null && !/folder|pipe/.test(state.name)) ? 0 : 1);
       if (state.kept) expect(await readFile(join(folder, 'set-aside', aside[0]!))).toEqual(found);
+      if (/a link that/.test(state.name)) expect((await lstat(file)).isSymbolicLink()).toBe(true);
       if (found && state.refused) expect(await readFile(file)).toEqual(found);
       expect((await readdir(join(folder, 'documents'))).filter((name) => name.endsWith('.tmp'))).toEqual([]);
     } finally {

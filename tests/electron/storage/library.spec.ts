@@ -209,12 +209,51 @@ test.describe('dated backups', () => {
 test('clocks that jump change nothing', async () => {
   const times = ['2046-01-01', '1996-02-29', '1970-01-01', '2026-03-29', '2038-01-19', '2026-01-01'];
   let turn = 0;
-  const { library, problems } = await openIn(await temporaryFolder(cleanup), cleanup, { now: () => `${times[(turn += 1) % times.length]!}T03:14:07.999Z` });
+  const folder = await temporaryFolder(cleanup);
+  const now = () => `${times[(turn += 1) % times.length]!}T03:14:07.999Z`;
+  const { library, problems } = await openIn(folder, cleanup, { now });
   const { documentId } = valueOf(await library.create(path));
   const comments = Array.from({ length: 30 }, (_, index) => String(index));
-  await saveComments(library, documentId, ...comments);
+  const [first] = await saveComments(library, documentId, ...comments);
   expect(valueOf(await library.load(documentId)).annotations.map(({ comment }) => comment)).toEqual(comments);
   expect(problems).toEqual([]);
+  // Changed twice here, once elsewhere, where the clock is ahead.
+  const edited = { ...first!, revision: 3, modified: '1970-01-01T00:00:00.000Z', comment: 'here' };
+  valueOf(await library.saveChange(documentId, updating(first!, edited)));
+  const elsewhere = { ...first!, revision: 2, modified: '2046-01-01T00:00:00.000Z', comment: 'there' };
+  const record = { ...valueOf(await library.load(documentId)), annotations: [elsewhere] };
+  valueOf(await library.takeIn({ record, revision: 99, listed: true, lineage: new Map() }));
+  expect(valueOf(await library.load(documentId)).annotations.find(({ id }) => id === first!.id)?.comment).toBe('here');
+  // The newest backup is the one that was made last, whatever date it bears.
+  const before = valueOf(await library.load(documentId));
+  await saveComments(library, documentId, 'last');
+  await library.close();
+  await rm(join(folder, 'documents'), { recursive: true });
+  const again = await openIn(folder, cleanup, { now });
+  expect(commentsOf(await again.library.find(path))).toEqual(commentsOf(before));
+});
+
+test('the backup drill: what is deleted comes back from the copy beside it, then from a dated backup, and it is told from when', async () => {
+  const folder = await temporaryFolder(cleanup);
+  let minute = 0;
+  const now = () => `2026-05-0${String(1 + Math.floor(minute / 60))}T10:${String((minute += 1) % 60).padStart(2, '0')}:00.000Z`;
+  const before = await openIn(folder, cleanup, { now });
+  const { documentId } = valueOf(await before.library.create(path));
+  await saveComments(before.library, documentId, 'a 😀', 'b');
+  minute += 20;
+  await saveComments(before.library, documentId, 'c', 'd');
+  await before.library.close();
+  const file = join(folder, 'documents', `${documentId}.json`);
+  for (const { lost, comments, from } of [
+    { lost: [file], comments: ['a 😀', 'b', 'c'], from: /\.json\.bak \(2026-05-01T10:\d\d:00\.000Z\)$/ },
+    { lost: [file, `${file}.bak`, join(folder, 'index.json')], comments: ['a 😀', 'b'], from: /backups.*\.json \(2026-05-01T10:\d\d:00\.000Z\)$/ },
+  ]) {
+    for (const gone of lost) await rm(gone);
+    const { library, problems } = await openIn(folder, cleanup, { now });
+    expect(commentsOf(await library.find(path))).toEqual(comments);
+    expect(problems).toMatchObject([{ kind: 'store-damaged', recoveredFrom: expect.stringMatching(from) as unknown }]);
+    await library.close();
+  }
 });
 
 test('a file whose time and size stay is still read again when it is another file', async () => {

@@ -1,0 +1,35 @@
+// Which test stands for which row of faults, and what becomes of the row when one defence is taken out of the sources: its test has to fail then.
+// A check that never fails proves nothing. `from` stands once in `file`; `only` is the part of the test's name.
+const badStates = 'tests/electron/storage/bad-states.spec.ts';
+const library = 'tests/electron/storage/library.spec.ts';
+const watching = 'tests/electron/watch-file.spec.ts';
+const durableFile = 'electron/storage/durable-file.ts';
+const lock = 'electron/storage/lock.ts';
+const keepBeside = { file: durableFile, from: 'await keepAs(target, `${target}.bak`);', to: '' };
+const keepDated = { file: durableFile, from: 'if (!this.worthBackup || !isBackupDue(this.lastBackup, now)) return;', to: 'if (now) return;' };
+
+/** @type {readonly { row: string, defence: string, file: string, from: string, to: string, test: string, only: string }[]} */
+export const rows = [
+  { row: 'D5', defence: 'the checksum has to be right', file: 'core/store-file.ts', from: "if (summary && sum !== null && lines[lines.length - 1] === `,\"sha256\":\"${sum}\"}`) {", to: 'if (summary && sum !== null) {', test: badStates, only: 'finds one letter changed' },
+  { row: 'D5', defence: 'the last good state is kept beside the file', ...keepBeside, test: badStates, only: 'finds an empty file' },
+  { row: 'D5', defence: 'dated backups', ...keepDated, test: badStates, only: 'finds no documents at all' },
+  { row: 'D5', defence: 'damaged bytes are set aside', file: durableFile, from: 'if (found) setAsideAs = await setAside(this.path, this.options.setAside, this.options.now());', to: 'if (found) void setAside;', test: badStates, only: 'finds null' },
+  { row: 'D5', defence: 'what is whole in a damaged file is used', file: durableFile, from: 'withSalvage(copy?.stored ?? null, rest)', to: '(copy?.stored ?? null)', test: badStates, only: 'finds all but the last byte' },
+  { row: 'D5', defence: 'bytes that are no UTF-8 are damage', file: 'electron/storage/read-store.ts', from: "new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })", to: "new TextDecoder('utf-8', { ignoreBOM: true })", test: badStates, only: 'finds bytes that are no UTF-8 under a checksum' },
+  { row: 'D5', defence: 'a newer version is not written to', file: durableFile, from: 'if (this.newer !== null) throw new StorageFailure(', to: 'if (this.newer === -1) throw new StorageFailure(', test: badStates, only: 'finds a file of a newer Manicule' },
+  { row: 'D5', defence: 'only files are read', file: 'electron/storage/read-store.ts', from: 'if (!found.isFile()) return null;', to: '', test: badStates, only: 'finds a folder of that name' },
+  { row: 'D5', defence: 'a link leads where the person said', file: durableFile, from: 'const target = await followLinks(this.path);\n    const before', to: 'const target = this.path;\n    const before', test: badStates, only: 'finds a link that the person made' },
+  { row: 'D5', defence: 'a lock without content is given up', file: lock, from: "if (state === 'unknown') return unchangedFor(path, mark) > forgottenAfter;", to: "if (state === 'unknown') return unchangedFor(path, mark) < 0 * forgottenAfter;", test: badStates, only: 'finds a lock without content' },
+  { row: 'D5', defence: 'the index is believed only with its checksum', file: 'electron/storage/library-index.ts', from: 'if (content.slice(end) !== ', to: "if (content === '' && content.slice(end) !== ", test: badStates, only: 'finds an index that says something else' },
+  { row: 'D6', defence: 'a second start hands over', file: 'electron/reader-app.ts', from: 'if (!app.requestSingleInstanceLock({ files: packFiles(files) })) {', to: 'if (!app.requestSingleInstanceLock({ files: packFiles(files) }) && files.length > 999) {', test: 'tests/e2e/command-line.spec.ts', only: 'a second start hands its files over' },
+  { row: 'D8', defence: 'revisions order versions', file: 'core/model/merge-records.ts', from: 'const wins = a.revision === b.revision ? contentOf(a) >= contentOf(b) : a.revision > b.revision;', to: 'const wins = a.modified >= b.modified;', test: library, only: 'clocks that jump' },
+  { row: 'D8', defence: 'revisions order backups', file: 'electron/storage/backups.ts', from: 'sort((a, b) => b.revision - a.revision || (a.date < b.date ? 1 : -1))', to: 'sort((a, b) => (a.date < b.date ? 1 : -1))', test: library, only: 'clocks that jump' },
+  { row: 'D9', defence: 'the file as it was is kept', ...keepBeside, test: 'tests/electron/storage/versions.spec.ts', only: 'opens a file of version 1' },
+  { row: 'D10', defence: 'the copy beside the file', ...keepBeside, test: library, only: 'the backup drill' },
+  { row: 'D10', defence: 'dated backups', ...keepDated, test: library, only: 'the backup drill' },
+  { row: 'D10', defence: 'documents whose file is gone are looked for', file: 'electron/storage/library.ts', from: 'for (const documentId of findings.missing) await this.load(documentId);', to: '', test: library, only: 'the backup drill' },
+  { row: 'D10', defence: 'the person is told from when it is', file: durableFile, from: 'origin: `${path} (${found.savedAt})`', to: 'origin: path', test: library, only: 'the backup drill' },
+  { row: 'F3', defence: 'the folder is watched, not the file', file: 'electron/watch-file.ts', from: 'const watcher = watch(dirname(path), ', to: 'const watcher = watch(path, ', test: watching, only: 'goes on after each replacement' },
+  { row: 'F3', defence: 'a file that still changes is waited for', file: 'electron/watch-file.ts', from: 'if (before !== after) {', to: 'if (before === undefined) {', test: watching, only: 'does not tell of half a file' },
+  { row: 'C2', defence: 'a bug is caught and told', file: 'electron/reader-app.ts', from: "process.on('uncaughtException', onBug);", to: '', test: 'tests/e2e/windows.spec.ts', only: 'a bug in the main process is told once' },
+];
