@@ -180,7 +180,7 @@ export interface Requests {
   listTags(): Promise<Result<readonly LibraryTag[]>>;
   /** Renames a tag, or removes it (null), in all documents but the window's own: there it is the window's change. Renamed to one that is there, the two become one. */
   changeTag(from: string, to: string | null): Promise<Result<TagsChanged>>;
-  /** Takes back what `changeTag` did last, where nobody changed the tags since. */
+  /** Takes back what `changeTag` did last, or this did last (which makes the change again), where nobody changed the tags since. */
   takeBackTags(): Promise<Result<TagsChanged>>;
   /** Opens the bundled sample document. */
   openSample(): Promise<Result<OpenedDocument | null>>;

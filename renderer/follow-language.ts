@@ -19,6 +19,8 @@ export function followLanguage(reader: Reader): void {
       document.documentElement.lang = wanted;
       document.documentElement.dir = directionOf(wanted);
       reader.store.set({ language: wanted });
+      // The text surface is not drawn by React: it asks for its label when it is updated.
+      reader.view?.dispatch({});
     });
   });
 }

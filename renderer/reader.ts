@@ -42,6 +42,8 @@ export class Reader {
   onSelection: (() => void) | null = null;
   /** Called before the reader is taken to another place in the text. */
   onLeap: (() => void) | null = null;
+  /** A change that reaches other documents too, and takes undo and redo over (true) while it is the one that is next. */
+  beyond: { travel(direction: 'undo' | 'redo'): boolean } | null = null;
   /** Called before the session is looked at from outside: what is being typed is put into it. */
   readonly onFlush = new Set<() => void>();
 
@@ -111,12 +113,14 @@ export class Reader {
   /** Takes the last change back. False when there is none. */
   undo(): boolean {
     this.flush();
+    if (this.beyond?.travel('undo')) return true;
     return this.step(undo(this.store.get().session));
   }
 
   /** Makes the change again that was taken back last. False when there is none. */
   redo(): boolean {
     this.flush();
+    if (this.beyond?.travel('redo')) return true;
     return this.step(redo(this.store.get().session));
   }
 
@@ -229,7 +233,7 @@ export class Reader {
   }
 
   private async begin(text: string, opened: OpenedDocument, parent: HTMLElement): Promise<void> {
-    this.view = createTextView(parent, text, t('document.label', { name: opened.name }), { ...this.events(this), onUpdate: (update) => { this.updated(update); } });
+    this.view = createTextView(parent, text, () => t('document.label', { name: opened.name }), { ...this.events(this), onUpdate: (update) => { this.updated(update); } });
     const commentHost = parent.ownerDocument.createElement('div');
     commentHost.className = 'comment-layer';
     this.view.scrollDOM.append(commentHost);

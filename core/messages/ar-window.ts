@@ -565,6 +565,7 @@ export const arabicWindow = {
   'tagManager.deleted_many': 'أُزيل الوسم من {{count}} تعليقًا توضيحيًا',
   'tagManager.deleted_other': 'أُزيل الوسم من {{count}} تعليق توضيحي',
   'tagManager.takenBack': 'عادت الوسوم كما كانت',
+  'tagManager.doneAgain': 'غُيّرت الوسوم من جديد',
   'tagManager.meanings': 'معاني الألوان',
   'tagManager.meaningHint': 'يظهر مع اللون، ويُقترح وسمًا.',
   'tagManager.meaning': 'معنى اللون: {{color}}',

@@ -436,6 +436,7 @@ export const germanWindow = {
   'tagManager.deleted_one': 'Schlagwort von {{count}} Anmerkung entfernt',
   'tagManager.deleted_other': 'Schlagwort von {{count}} Anmerkungen entfernt',
   'tagManager.takenBack': 'Die Schlagwörter sind wie vorher',
+  'tagManager.doneAgain': 'Die Schlagwörter sind wieder geändert',
   'tagManager.meanings': 'Was Farben bedeuten',
   'tagManager.meaningHint': 'Steht bei der Farbe und wird als Schlagwort angeboten.',
   'tagManager.meaning': 'Was {{color}} bedeutet',

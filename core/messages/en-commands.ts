@@ -23,6 +23,7 @@ export const englishCommands = {
   'tagManager.deleted_one': 'Tag taken from {{count}} annotation',
   'tagManager.deleted_other': 'Tag taken from {{count}} annotations',
   'tagManager.takenBack': 'Tags are as they were',
+  'tagManager.doneAgain': 'Tags are changed again',
   'tagManager.meanings': 'What colours mean',
   'tagManager.meaningHint': 'Shown with the colour, and offered as a tag.',
   'tagManager.meaning': 'What {{color}} means',

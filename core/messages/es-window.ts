@@ -434,6 +434,7 @@ export const spanishWindow = {
   'tagManager.deleted_one': 'Etiqueta quitada de {{count}} anotación',
   'tagManager.deleted_other': 'Etiqueta quitada de {{count}} anotaciones',
   'tagManager.takenBack': 'Las etiquetas están como antes',
+  'tagManager.doneAgain': 'Las etiquetas están cambiadas de nuevo',
   'tagManager.meanings': 'Significado de los colores',
   'tagManager.meaningHint': 'Se muestra con el color y se ofrece como etiqueta.',
   'tagManager.meaning': 'Lo que significa {{color}}',

@@ -437,6 +437,7 @@ export const frenchWindow = {
   'tagManager.deleted_one': 'Étiquette retirée de {{count}} annotation',
   'tagManager.deleted_other': 'Étiquette retirée de {{count}} annotations',
   'tagManager.takenBack': 'Les étiquettes sont comme avant',
+  'tagManager.doneAgain': 'Les étiquettes sont de nouveau modifiées',
   'tagManager.meanings': 'Sens des couleurs',
   'tagManager.meaningHint': 'Affiché avec la couleur, et proposé comme étiquette.',
   'tagManager.meaning': 'Sens de la couleur {{color}}',

@@ -402,6 +402,7 @@ export const japaneseWindow = {
   'tagManager.renamed_other': '注釈{{count}}件のタグの名前を変更しました',
   'tagManager.deleted_other': '注釈{{count}}件からタグを外しました',
   'tagManager.takenBack': 'タグを元に戻しました',
+  'tagManager.doneAgain': 'タグを再び変更しました',
   'tagManager.meanings': '色の意味',
   'tagManager.meaningHint': '色とともに表示され、タグの候補になります。',
   'tagManager.meaning': '{{color}}の意味',

@@ -402,6 +402,7 @@ export const chineseWindow = {
   'tagManager.renamed_other': '已重命名 {{count}} 条标注上的标签',
   'tagManager.deleted_other': '已从 {{count}} 条标注移除标签',
   'tagManager.takenBack': '标签已恢复原样',
+  'tagManager.doneAgain': '标签已重新更改',
   'tagManager.meanings': '颜色的含义',
   'tagManager.meaningHint': '随颜色显示，并作为标签提供。',
   'tagManager.meaning': '{{color}}的含义',

@@ -15,13 +15,13 @@ export interface TextViewEvents {
   onClick(offset: number, event: MouseEvent): void;
 }
 
-/** A read-only text surface in `parent`, showing `text`. More can be appended with `appendText`. */
-export function createTextView(parent: HTMLElement, text: string, label: string, events: TextViewEvents): EditorView {
+/** A read-only text surface in `parent`, showing `text`. More can be appended with `appendText`. Its label is asked for again at each update. */
+export function createTextView(parent: HTMLElement, text: string, label: () => string, events: TextViewEvents): EditorView {
   const extensions: Extension = [
     EditorView.cspNonce.of(styleNonce),
     EditorState.readOnly.of(true),
     EditorView.editable.of(false),
-    EditorView.contentAttributes.of({ tabindex: '0', role: 'document', 'aria-label': label, spellcheck: 'false', translate: 'no', lang: '' }),
+    EditorView.contentAttributes.of(() => ({ tabindex: '0', role: 'document', 'aria-label': label(), spellcheck: 'false', translate: 'no', lang: '' })),
     EditorView.lineWrapping,
     drawSelection({ cursorBlinkRate: 0 }),
     highlightSpecialChars(),

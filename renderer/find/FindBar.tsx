@@ -31,6 +31,7 @@ function OpenBar({ finder }: { readonly finder: Finder }) {
     event.preventDefault();
     event.stopPropagation();
   };
+  const stepless = state.count === 0 && !state.searching && !(state.waiting && text !== '');
   const none = text !== '' && !state.searching && state.count === 0;
   return (
     <div className="find-bar" role="search" aria-label={t('find.label')} onKeyDownCapture={keys}>
@@ -54,8 +55,8 @@ function OpenBar({ finder }: { readonly finder: Finder }) {
           <ToolButton label={t('find.word')} pressed={wholeWord} onClick={() => { finder.ask({ wholeWord: !wholeWord }); }}><WholeWord {...icon} /></ToolButton>
           <ToolButton label={t('find.expression')} pressed={regularExpression} onClick={() => { finder.ask({ regularExpression: !regularExpression }); }}><Regex {...icon} /></ToolButton>
           <Toolbar.Separator className="tool-separator" />
-          <ToolButton label={t('find.previous')} shortcut="Shift+F3" disabled={state.count === 0} onClick={() => { finder.step(-1); }}><ChevronUp {...icon} /></ToolButton>
-          <ToolButton label={t('find.next')} shortcut="F3" disabled={state.count === 0} onClick={() => { finder.step(1); }}><ChevronDown {...icon} /></ToolButton>
+          <ToolButton label={t('find.previous')} shortcut="Shift+F3" disabled={stepless} onClick={() => { finder.step(-1); }}><ChevronUp {...icon} /></ToolButton>
+          <ToolButton label={t('find.next')} shortcut="F3" disabled={stepless} onClick={() => { finder.step(1); }}><ChevronDown {...icon} /></ToolButton>
           <ToolButton label={t('find.close')} shortcut="Esc" onClick={() => { finder.close(); }}><X {...icon} /></ToolButton>
         </Toolbar.Root>
       </div>

@@ -31,6 +31,8 @@ export interface FindState {
   /** The number of the match that the reader is at, from 0; −1 for none. */
   readonly current: number;
   readonly searching: boolean;
+  /** True when what is looked for was changed a moment ago, and the search for it has not begun. */
+  readonly waiting: boolean;
   /** True when there are more matches than are counted. */
   readonly more: boolean;
   readonly problem: { readonly kind: 'expression'; readonly reason: string } | { readonly kind: 'slow' } | null;
@@ -40,7 +42,7 @@ export interface FindState {
 export class Finder {
   readonly store = new Store<FindState>({
     open: false, asked: 0, query: { text: '', caseSensitive: false, wholeWord: false, regularExpression: false },
-    count: 0, current: -1, searching: false, more: false, problem: null,
+    count: 0, current: -1, searching: false, waiting: false, more: false, problem: null,
   });
   /** All matches so far, by place. */
   matches = new MatchList();
@@ -52,6 +54,8 @@ export class Finder {
   private pumping = false;
   /** The place from which the next match is still looked for. */
   private aim: number | null = null;
+  /** Steps to go on from that match when it is known: asked for before. */
+  private owed = 0;
   /** Where the caret was when the search began: each letter typed begins there again. */
   private origin = 0;
   private typing: ReturnType<typeof setTimeout> | null = null;
@@ -96,7 +100,8 @@ export class Finder {
 
   /** Looks for something else, from where the search began. */
   ask(change: Partial<FindQuery>): void {
-    this.store.set({ query: { ...this.store.get().query, ...change } });
+    this.owed = 0;
+    this.store.set({ query: { ...this.store.get().query, ...change }, waiting: true });
     if (this.typing) clearTimeout(this.typing);
     this.typing = setTimeout(() => { this.begin(this.origin); }, rest);
   }
@@ -104,21 +109,24 @@ export class Finder {
   /** Goes to the match after the caret, or before it; at the end it goes on from the other end. */
   step(direction: 1 | -1): void {
     const { view } = this.reader;
-    const { query, current, searching } = this.store.get();
+    const { query, current } = this.store.get();
+    const searching = () => this.store.get().searching;
     if (!view) return;
     if (query.text === '') {
       this.open();
       return;
     }
-    if (this.typing) {
-      this.begin(this.origin);
+    if (this.typing) this.begin(this.origin);
+    if (this.aim !== null && searching()) {
+      // The match that is shown first is still looked for: the step goes on from there.
+      this.owed += direction;
       return;
     }
     const caret = view.state.selection.main.from;
     const here = this.matches.at(current)?.start === caret;
     if (direction === 1) {
       this.aim = here ? caret + 1 : caret;
-      this.land(searching);
+      this.land(searching());
       return;
     }
     const { length } = this.matches;
@@ -137,10 +145,11 @@ export class Finder {
     this.searched = 0;
     this.stretchLength = firstStretch;
     this.aim = aim;
+    this.owed = 0;
     const { query } = this.store.get();
     const compiled = query.text === '' ? null : compileQuery(query);
     this.pattern = compiled?.ok ? compiled.pattern : null;
-    this.store.set({ count: 0, current: -1, searching: this.pattern !== null, more: false, problem: compiled && !compiled.ok ? { kind: 'expression', reason: compiled.reason } : null });
+    this.store.set({ count: 0, current: -1, searching: this.pattern !== null, waiting: false, more: false, problem: compiled && !compiled.ok ? { kind: 'expression', reason: compiled.reason } : null });
     this.paint();
     void this.pump();
   }
@@ -195,15 +204,20 @@ export class Finder {
   /** Goes to the match that is looked for, once it is known. */
   private land(searching: boolean): void {
     if (this.aim === null) return;
-    const next = this.matches.firstFrom(this.aim);
-    if (next < this.matches.length) this.goTo(next);
-    else if (!searching && this.matches.length > 0) this.goTo(0);
+    const { length } = this.matches;
+    const first = this.matches.firstFrom(this.aim);
+    if (searching && first >= length) return;
+    const wanted = (first < length ? first : 0) + this.owed;
+    // Which match is the last one, and with it the way round the ends, is known when all were found.
+    if (searching && (wanted < 0 || wanted >= length)) return;
+    if (length > 0) this.goTo(((wanted % length) + length) % length);
   }
 
   private goTo(index: number): void {
     const match = this.matches.at(index);
     if (!match || !this.reader.view) return;
     this.aim = null;
+    this.owed = 0;
     const { open, count } = this.store.get();
     this.store.set({ current: index });
     // While the bar has the keys only the caret goes along: a selection would call up the bar beside it at each letter.

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
-import { colors } from '../../core/model/annotation';
+import { colors, markStyles } from '../../core/model/annotation';
 import { annotationOf } from '../core/annotation-sample';
 import { faults } from './page-faults';
 import { openWindowPage, type WindowPage } from './window-page';
@@ -50,7 +50,7 @@ test('a command gets other keys; keys of another command are taken only on deman
 
 test('colours can be told apart by lines', async () => {
   const words = ['a jury of goldsmiths', 'set aside', 'hanged for a lie', 'weighs with weights', 'Three things', 'A naïve reader'];
-  const annotations = words.map((quote, at) => annotationOf(at + 1, trial.indexOf(quote), trial.indexOf(quote) + quote.length, { color: colors[at]! }));
+  const annotations = words.map((quote, at) => annotationOf(at + 1, trial.indexOf(quote), trial.indexOf(quote) + quote.length, { color: colors[at]!, style: markStyles[at % 3]! }));
   opened = await openWindowPage(trial, { annotations });
   const { page } = opened;
   await page.waitForSelector('.cm-line');
@@ -62,5 +62,13 @@ test('colours can be told apart by lines', async () => {
     return `${style.textDecorationLine} ${style.textDecorationStyle}`;
   }), [...colors]);
   expect(new Set(lines).size).toBe(colors.length);
+  for (const [style, line] of [['underline', 'underline'], ['strikethrough', 'line-through']] as const) {
+    const kinds = await page.evaluate((names) => names.map((name) => {
+      const drawn = getComputedStyle(document.querySelector('.cm-content')!, `::highlight(${name})`);
+      return `${drawn.textDecorationLine} ${drawn.textDecorationStyle}`;
+    }), colors.map((color) => `${style}-${color}-0`));
+    expect(new Set(kinds).size).toBe(colors.length);
+    expect(kinds.every((kind) => kind.includes(line))).toBe(true);
+  }
   await test.info().attach('patterns', { body: await page.screenshot(), contentType: 'image/png' });
 });

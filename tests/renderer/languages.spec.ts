@@ -58,6 +58,7 @@ test('another language takes effect at once, and the focus stays', async () => {
   await expect(page.getByRole('dialog', { name: settingsWord.ar })).toBeVisible();
   expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual(['ar', 'rtl']);
   await expect(arabic).toBeFocused();
+  await expect(page.locator('.cm-content')).toHaveAttribute('aria-label', '\u2068notes.txt\u2069، نص');
   await page.keyboard.press('ArrowLeft');
   await expect.poll(() => page.evaluate(() => document.documentElement.lang)).not.toBe('ar');
   await page.getByRole('radio', { name: languageNames.de }).check();

@@ -74,6 +74,18 @@ test('a tag is deleted in all documents, and taken back', async () => {
   await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
   await expect(cards(page).first()).toContainText('law');
   await expect.poll(() => asked(page, 'takeBackTags')).toHaveLength(1);
+  // Undo and redo reach the other documents too, as long as this is the last thing that was done.
+  await page.keyboard.press('Control+Shift+z');
+  await expect(cards(page).first()).not.toContainText('law');
+  await expect.poll(() => asked(page, 'takeBackTags')).toHaveLength(2);
+  await page.keyboard.press('Control+z');
+  await expect(cards(page).first()).toContainText('law');
+  await expect.poll(() => asked(page, 'takeBackTags')).toHaveLength(3);
+  await expect(page.locator('.visually-hidden[aria-live]')).toHaveText('Tags are as they were');
+  await dragOver(page, 'Three things');
+  await page.keyboard.press('h');
+  await page.keyboard.press('Control+z');
+  expect(await asked(page, 'takeBackTags')).toHaveLength(3);
 });
 
 test('what a colour means is shown with it and offered as a tag; tags of other documents are completed', async () => {

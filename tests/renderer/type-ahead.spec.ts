@@ -45,6 +45,26 @@ test('Escape at once after the key leaves no field behind', async () => {
   await expect(page.locator('.cm-content')).toBeFocused();
 });
 
+test('a command typed at once after the key of the palette is done', async () => {
+  const page = await open();
+  await pressAtOnce(page, 'Control+k', ...'zoom larg', 'Backspace', 'Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await pressAtOnce(page, 'Control+k', ...'keyboard sh', 'Enter', '?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await pressAtOnce(page, 'Control+K', ...'outline');
+  await expect(page.getByRole('combobox')).toHaveValue('outline');
+});
+
+test('steps pressed before a changed search has its count are taken', async () => {
+  const page = await open();
+  await pressAtOnce(page, '/', ...'thorn', 'Enter', 'Enter');
+  await expect(page.locator('.find-count')).toHaveText('3 of 300');
+  await page.getByRole('search').getByRole('textbox').fill('oak');
+  await page.getByRole('button', { name: 'Next match' }).click();
+  await expect(page.locator('.find-count')).toHaveText('2 of 300');
+});
+
 test('what to find, where to go and tags can be typed at once', async () => {
   const page = await open();
   await pressAtOnce(page, '/', ...'thorn');
