@@ -20,6 +20,7 @@ import { Problems } from './problems/Problems';
 import { Toast } from './problems/Toast';
 import { ScrollTrack } from './scroll-track/ScrollTrack';
 import type { Reader } from './reader';
+import { Handles } from './resizing/handles';
 import { RestoreDialog } from './restoring/RestoreDialog';
 import { LazySettingsDialog } from './settings-dialog/LazySettingsDialog';
 import { KeyDialog } from './shortcuts/KeyDialog';
@@ -36,6 +37,7 @@ import { useStore } from './use-store';
 /** Draws everything around the text into the parts that the page keeps for it: tools above, the list beside, what lies over the text, the status line below. */
 export function mount(reader: Reader): void {
   announceAtCaret(reader);
+  new Handles(reader).follow();
   createRoot(pagePart('tools')).render(<CSPProvider nonce={styleNonce}><App reader={reader} /></CSPProvider>);
 }
 

@@ -1,11 +1,13 @@
 import type { Command } from '../core/contract';
 import { isPlain } from '../core/keys/key-names';
+import { resizeKeyOf } from '../core/keys/resize-keys';
 import { commandFor, pressedKeys } from './keymap';
 import { focusAt } from './marking';
 import type { Reader } from './reader';
 
 /** A key in the text surface. True: it was used. Letters are free there, since the text cannot be typed into. */
 export function textKey(reader: Reader, event: KeyboardEvent, run: (command: Command) => void): boolean {
+  if (resizeKey(reader, event)) return true;
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   switch (event.key) {
     case 'Enter': return focusAt(reader, reader.view?.state.selection.main.head ?? 0);
@@ -13,6 +15,17 @@ export function textKey(reader: Reader, event: KeyboardEvent, run: (command: Com
     case 'Escape': return dismiss(reader);
     default: return plainKey(reader, pressedKeys(event) ?? '', run);
   }
+}
+
+/** Shift with an arrow resizes the annotation that has the attention, while the caret stands in it; anywhere else it selects, as ever. */
+function resizeKey(reader: Reader, event: KeyboardEvent): boolean {
+  const { focused, selection, document } = reader.store.get();
+  const key = focused === null || selection || document?.readOnly ? null : resizeKeyOf(pressedKeys(event) ?? '');
+  const span = key && focused !== null ? reader.marks.get(focused)?.span : undefined;
+  const caret = reader.view?.state.selection.main.head ?? -1;
+  if (!key || !span || caret < span.start || caret > span.end) return false;
+  void import('./later').then(({ resizeByKey }) => { resizeByKey(reader, key); });
+  return true;
 }
 
 function plainKey(reader: Reader, keys: string, run: (command: Command) => void): boolean {

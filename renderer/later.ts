@@ -5,4 +5,5 @@
 export { mount } from './App';
 export { copyAnnotations, exportCopy, printCopy } from './export/exporting';
 export { movingOf } from './moving/moving';
+export { resizeByKey } from './resizing/resize-keys';
 export { importAnnotations } from './importing/import-annotations';

@@ -1,5 +1,6 @@
 import { commands, type Command } from '../contract';
 import { isRecord } from '../model/parse-annotation';
+import { resizeKeys } from './resize-keys';
 
 /** The keys of each command that has some; the first is the one that menus and tips show. */
 export type Keymap = Readonly<Partial<Record<Command, readonly string[]>>>;
@@ -50,7 +51,7 @@ export function commandsByKeys(keymap: Keymap): ReadonlyMap<string, Command> {
 
 /** Keys that no command can have: they belong to the window, to fields, or to the text surface. */
 const reserved: ReadonlySet<string> = new Set([
-  'Enter', 'Tab', 'Shift+Tab', 'Esc', 'Space', 'F6', 'Shift+F6', 'F11', 'Up', 'Down', 'Left', 'Right', 'Home', 'End', 'PgUp', 'PgDn', 'Shift+Up', 'Shift+Down', 'Shift+Left', 'Shift+Right',
+  'Enter', 'Tab', 'Shift+Tab', 'Esc', 'Space', 'F6', 'Shift+F6', 'F11', 'Up', 'Down', 'Left', 'Right', 'Home', 'End', 'PgUp', 'PgDn', ...Object.values(resizeKeys).flat(),
   'Shift+Home', 'Shift+End', 'Ctrl+C', 'Ctrl+X', 'Ctrl+V', 'Ctrl+A', 'Ctrl+W', 'Ctrl+Q', 'Shift+F10', 'ContextMenu',
 ]);
 /** Most keys of one command, and longest name of keys, in what comes from outside. */

@@ -191,6 +191,8 @@ export const englishWindow = {
   'announce.strikethrough_other': 'Struck through in {{color}}, {{count}} words',
   'announce.strikethroughLong': 'Struck through in {{color}}, a long passage',
   'announce.recolored': 'Colour changed to {{color}}',
+  'announce.resizedStart': 'Begins now with “{{words}}”',
+  'announce.resizedEnd': 'Ends now with “{{words}}”',
   'announce.deleted': 'Deleted. Undo with Control Z.',
   'announce.commentSaved': 'Comment saved',
   'announce.inside': 'In {{style}}, {{color}}',

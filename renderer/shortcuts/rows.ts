@@ -1,5 +1,6 @@
 import type { Command } from '../../core/contract';
 import { keysFor } from '../keymap';
+import { resizeKeys } from '../../core/keys/resize-keys';
 import type { WindowTextKey } from '../texts';
 
 interface Row {
@@ -19,6 +20,10 @@ const rows: readonly Row[] = [
   { text: 'shortcuts.underline', commands: ['underline'] },
   { text: 'shortcuts.strikethrough', commands: ['strikethrough'] },
   { text: 'shortcuts.focus', keys: ['Enter'] },
+  { text: 'shortcuts.resizeEnd', keys: [...resizeKeys.end, ...resizeKeys.endByLine] },
+  { text: 'shortcuts.resizeEndByWord', keys: resizeKeys.endByWord },
+  { text: 'shortcuts.resizeStart', keys: [...resizeKeys.start, ...resizeKeys.startByLine] },
+  { text: 'shortcuts.resizeStartByWord', keys: resizeKeys.startByWord },
   { text: 'shortcuts.delete', commands: ['delete'] },
   { text: 'shortcuts.escape', keys: ['Esc'] },
   { text: 'shortcuts.step', commands: ['next-annotation', 'previous-annotation'] },
