@@ -223,7 +223,7 @@ export interface Requests {
 /** What can be asked of the window by name: from a menu, a button, a key or the palette. */
 export const commands = [
   'open', 'export', ...exportFormats.map((format) => `export-${format}` as const), ...clipForms.flatMap((form) => [`copy-${form}`, `copy-all-${form}`] as const), 'print', 'import', 'restore', 'undo', 'redo', 'toggle-sidebar', 'next-annotation', 'previous-annotation',
-  'zoom-in', 'zoom-out', 'zoom-reset', 'highlight', 'underline', 'strikethrough', ...colors.map((color) => `color-${color}` as const), 'comment', 'tag', 'delete',
+  'zoom-in', 'zoom-out', 'zoom-reset', 'highlight', 'underline', 'strikethrough', 'mark-every', ...colors.map((color) => `color-${color}` as const), 'comment', 'tag', 'delete',
   'find', 'find-next', 'find-previous', 'go-to', 'outline', 'back', 'forward', 'select-all',
   'search-library', 'manage-tags', 'palette', 'settings', 'shortcuts', 'change-keys',
 ] as const;

@@ -137,6 +137,7 @@ function annotationMenu(options: MenuOptions): MenuItemConstructorOptions {
     label: translate('menu.annotation'),
     submenu: [
       command(options, 'menu.highlight', 'highlight'),
+      command(options, 'menu.mark-every', 'mark-every'),
       command(options, 'menu.comment', 'comment'),
       { type: 'separator' },
       { label: translate('menu.copy-as'), submenu: clipForms.map((form) => command(options, `clip.${form}`, `copy-${form}`)) },

@@ -21,6 +21,7 @@ import { Toast } from './problems/Toast';
 import { ScrollTrack } from './scroll-track/ScrollTrack';
 import type { Reader } from './reader';
 import { Handles } from './resizing/handles';
+import { ConfirmEvery } from './occurrences/ConfirmEvery';
 import { RestoreDialog } from './restoring/RestoreDialog';
 import { LazySettingsDialog } from './settings-dialog/LazySettingsDialog';
 import { KeyDialog } from './shortcuts/KeyDialog';
@@ -71,6 +72,7 @@ function App({ reader }: { readonly reader: Reader }) {
       <GoTo reader={reader} moving={moving} />
       <ShortcutSheet reader={reader} />
       <LazyExportDialog reader={reader} />
+      <ConfirmEvery reader={reader} />
       <ConflictDialog reader={reader} />
       <RestoreDialog reader={reader} />
       <CommandPalette reader={reader} />

@@ -32,6 +32,7 @@ export async function runCommand(reader: Reader, command: Command): Promise<void
     case 'highlight':
     case 'underline':
     case 'strikethrough': markIt(reader, command); break;
+    case 'mark-every': await (await later()).markEvery(reader); break;
     case 'comment': startComment(reader); break;
     case 'tag': startTagging(reader); break;
     case 'delete': remove(reader, reader.store.get().focused ?? ''); break;

@@ -5,5 +5,6 @@
 export { mount } from './App';
 export { copyAnnotations, exportCopy, printCopy } from './export/exporting';
 export { movingOf } from './moving/moving';
+export { markEvery } from './occurrences/mark-every';
 export { resizeByKey } from './resizing/resize-keys';
 export { importAnnotations } from './importing/import-annotations';

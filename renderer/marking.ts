@@ -57,7 +57,8 @@ export function markSelection(reader: Reader, color: Color, style: MarkStyle = '
   return annotation;
 }
 
-function rememberColor(reader: Reader, color: Color): void {
+/** Takes a colour as the last one used. */
+export function rememberColor(reader: Reader, color: Color): void {
   reader.store.set({ color });
   if (color !== reader.store.get().settings.color) changeSettings(reader, { color });
 }

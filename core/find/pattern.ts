@@ -10,12 +10,14 @@ export interface FindQuery {
 /** A query as an expression, or what is wrong with it in the engine's words. */
 export type Compiled = { readonly ok: true; readonly pattern: RegExp } | { readonly ok: false; readonly reason: string };
 
-const wordPart = '[\\p{L}\\p{M}\\p{N}_]';
+/** A unit of a word, as part of an expression. */
+export const wordPart = '[\\p{L}\\p{M}\\p{N}_]';
 
 /** Quotation marks that stand for one another: keyboards have the straight ones, books the curly ones. */
 const alike: Readonly<Record<string, string>> = { "'": "['‘’]", '’': "['’]", '"': '["“”]' };
 
-function literal(text: string): string {
+/** The source of an expression that finds these words: blanks and quotation marks match their kin. */
+export function literal(text: string): string {
   // A blank also stands for a line's end: a phrase goes on in the next line of a text with fixed line length.
   return text.split(/(\s+|['’"])/u).map((part) => {
     if (part === '') return '';

@@ -16,6 +16,7 @@ export const standardKeys: Keymap = {
   'color-purple': ['6'],
   'underline': ['U'],
   'strikethrough': ['S'],
+  'mark-every': ['Shift+H'],
   'comment': ['C', 'N', 'Ctrl+Alt+C', 'Ctrl+Alt+M'],
   'tag': ['T'],
   'delete': ['Del', 'Backspace'],

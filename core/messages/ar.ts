@@ -143,6 +143,7 @@ export const arabic = {
   'menu.full-screen': 'ملء ال&شاشة',
   'menu.annotation': 'التعليق الت&وضيحي',
   'menu.highlight': 'ت&مييز',
+  'menu.mark-every': '&كل المواضع',
   'menu.comment': 'ت&عليق',
   'menu.copy-as': '&نسخ بصيغة',
   'menu.copy-all-as': 'نسخ ال&كل بصيغة',

@@ -145,6 +145,7 @@ export const german = {
   'menu.full-screen': '&Vollbild',
   'menu.annotation': 'A&nmerkung',
   'menu.highlight': '&Hervorheben',
+  'menu.mark-every': '&Jedes Vorkommen',
   'menu.comment': '&Kommentieren',
   'menu.copy-as': 'Kopieren &als',
   'menu.copy-all-as': 'A&lle kopieren als',

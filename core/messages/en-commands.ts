@@ -71,6 +71,7 @@ export const englishCommands = {
   'shortcuts.title': 'Keyboard shortcuts',
   'shortcuts.close': 'Close',
   'shortcuts.highlight': 'Highlight the selection in the last colour',
+  'shortcuts.markEvery': 'Mark every occurrence of the selected words',
   'shortcuts.color': 'Highlight in a colour, or change the colour',
   'shortcuts.comment': 'Comment',
   'shortcuts.tag': 'Tags',

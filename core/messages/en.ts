@@ -144,6 +144,7 @@ export const english = {
   'menu.full-screen': '&Full Screen',
   'menu.annotation': '&Annotation',
   'menu.highlight': '&Highlight',
+  'menu.mark-every': '&Every Occurrence',
   'menu.comment': '&Comment',
   'menu.copy-as': 'Copy &As',
   'menu.copy-all-as': 'Copy A&ll As',

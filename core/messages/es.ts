@@ -140,6 +140,7 @@ export const spanish = {
   'menu.full-screen': '&Pantalla completa',
   'menu.annotation': 'A&notación',
   'menu.highlight': '&Resaltar',
+  'menu.mark-every': '&Todas las apariciones',
   'menu.comment': '&Comentar',
   'menu.copy-as': 'Copiar co&mo',
   'menu.copy-all-as': 'Copiar &todo como',

@@ -145,6 +145,7 @@ export const french = {
   'menu.full-screen': '&Plein écran',
   'menu.annotation': 'A&nnotation',
   'menu.highlight': '&Surligner',
+  'menu.mark-every': '&Toutes les occurrences',
   'menu.comment': '&Commenter',
   'menu.copy-as': 'Copier a&u format',
   'menu.copy-all-as': '&Tout copier au format',

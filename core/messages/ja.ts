@@ -140,6 +140,7 @@ export const japanese = {
   'menu.full-screen': '全画面表示(&F)',
   'menu.annotation': '注釈(&A)',
   'menu.highlight': 'ハイライト(&H)',
+  'menu.mark-every': 'すべての出現箇所(&E)',
   'menu.comment': 'コメント(&C)',
   'menu.copy-as': '次の形式でコピー(&A)',
   'menu.copy-all-as': 'すべて次の形式でコピー(&L)',

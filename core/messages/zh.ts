@@ -140,6 +140,7 @@ export const chinese = {
   'menu.full-screen': '全屏(&F)',
   'menu.annotation': '标注(&A)',
   'menu.highlight': '高亮(&H)',
+  'menu.mark-every': '每处出现(&E)',
   'menu.comment': '批注(&C)',
   'menu.copy-as': '复制为(&A)',
   'menu.copy-all-as': '全部复制为(&L)',

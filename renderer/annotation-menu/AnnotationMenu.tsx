@@ -8,6 +8,7 @@ import { pagePart } from '../connect';
 import { recolorAll, removeAll, resolveAll, restyleAll } from '../bulk';
 import { copyAnnotations } from '../export/exporting';
 import { startReply } from '../discussing';
+import { markEvery } from '../occurrences/mark-every';
 import { startComment } from '../marking';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
@@ -69,6 +70,7 @@ function Items({ reader, annotations, readOnly }: { readonly reader: Reader; rea
       <Menu.Separator className="menu-separator" />
       <Choice label={t('menu.color')} disabled={readOnly} value={common(annotations, ({ color }) => color)} options={colors.map((color) => ({ value: color, label: t(`color.${color}`), sign: <span className="menu-swatch" data-color={color} /> }))} pick={(color) => { recolorAll(reader, ids, color); }} />
       <Choice label={t('menu.style')} disabled={readOnly} value={common(annotations, ({ style }) => style)} options={markStyles.map((style) => ({ value: style, label: t(`style.${style}`), sign: null }))} pick={(style) => { restyleAll(reader, ids, style); }} />
+      {only ? <Menu.Item className="menu-item" disabled={readOnly} onClick={() => { reader.focus(only.id); void markEvery(reader); }}>{t('bar.every')}</Menu.Item> : null}
       <Menu.Separator className="menu-separator" />
       <Menu.Item className="menu-item" onClick={copy}>{t('menu.copyText')}</Menu.Item>
       {clipForms.map((form) => <Menu.Item key={form} className="menu-item" onClick={() => { void copyAnnotations(reader, form, ids); }}>{t('copying.as', { form: t(`clip.${form}`) })}</Menu.Item>)}

@@ -1,12 +1,13 @@
 import { autoUpdate, flip, offset, shift, useFloating } from '@floating-ui/react-dom';
 import { Toolbar } from '@base-ui/react/toolbar';
-import { Copy, MessageSquare, Strikethrough, Trash2, Underline } from 'lucide-react';
+import { Copy, MessageSquare, Strikethrough, TextSearch, Trash2, Underline } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { colors, type Annotation, type Color, type MarkStyle, type Span } from '../../core/model/annotation';
 import { api } from '../api';
 import { steadily } from '../document/text-view';
 import { dismiss } from '../keys';
 import { markSelection, recolor, remove, restyle, startComment } from '../marking';
+import { markEvery } from '../occurrences/mark-every';
 import type { Reader } from '../reader';
 import { spanOf } from '../reader-state';
 import { useStore } from '../use-store';
@@ -123,6 +124,7 @@ function Bar({ reader, annotation, span, readOnly }: BarProps) {
           <Toolbar.Separator className="tool-separator" />
           <ToolButton label={t('bar.underline')} {...shortcutOf('underline')} pressed={annotation?.style === 'underline'} onClick={() => { style('underline'); }}><Underline {...icon} /></ToolButton>
           <ToolButton label={t('bar.strikethrough')} {...shortcutOf('strikethrough')} pressed={annotation?.style === 'strikethrough'} onClick={() => { style('strikethrough'); }}><Strikethrough {...icon} /></ToolButton>
+          <ToolButton label={t('bar.every')} {...shortcutOf('mark-every')} onClick={() => { void markEvery(reader).then(back); }}><TextSearch {...icon} /></ToolButton>
           <ToolButton label={t('bar.comment')} {...shortcutOf('comment')} onClick={() => { startComment(reader); }}><MessageSquare {...icon} /></ToolButton>
         </>
       )}

@@ -20,7 +20,7 @@ function usable(command: Command, { document, selection, focused, session }: Rea
   if (command === 'undo') return session.undo.length > 0;
   if (command === 'redo') return session.redo.length > 0;
   if (command === 'delete' || (command.startsWith('copy-') && !command.startsWith('copy-all-'))) return focused !== null;
-  if (command === 'highlight' || command === 'underline' || command === 'strikethrough' || command.startsWith('color-')) return selection !== null || focused !== null;
+  if (command === 'highlight' || command === 'underline' || command === 'strikethrough' || command === 'mark-every' || command.startsWith('color-')) return selection !== null || focused !== null;
   return true;
 }
 

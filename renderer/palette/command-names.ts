@@ -24,6 +24,7 @@ const names: Readonly<Record<Exclude<Command, Formed>, WindowTextKey>> = {
   'highlight': 'shortcuts.highlight',
   'underline': 'shortcuts.underline',
   'strikethrough': 'shortcuts.strikethrough',
+  'mark-every': 'shortcuts.markEvery',
   'comment': 'shortcuts.comment',
   'tag': 'shortcuts.tag',
   'delete': 'shortcuts.delete',

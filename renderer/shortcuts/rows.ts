@@ -15,6 +15,7 @@ const rows: readonly Row[] = [
   { text: 'shortcuts.palette', commands: ['palette'] },
   { text: 'shortcuts.highlight', commands: ['highlight'] },
   { text: 'shortcuts.color', commands: ['color-yellow', 'color-green', 'color-blue', 'color-pink', 'color-orange', 'color-purple'] },
+  { text: 'shortcuts.markEvery', commands: ['mark-every'] },
   { text: 'shortcuts.comment', commands: ['comment'] },
   { text: 'shortcuts.tag', commands: ['tag'] },
   { text: 'shortcuts.underline', commands: ['underline'] },
