@@ -4,6 +4,7 @@ import { resizeKeyOf } from '../core/keys/resize-keys';
 import { commandFor, pressedKeys } from './keymap';
 import { focusAt } from './marking';
 import type { Reader } from './reader';
+import { lastResized } from './resizing/last-resized';
 
 /** A key in the text surface. True: it was used. Letters are free there, since the text cannot be typed into. */
 export function textKey(reader: Reader, event: KeyboardEvent, run: (command: Command) => void): boolean {
@@ -23,7 +24,8 @@ function resizeKey(reader: Reader, event: KeyboardEvent): boolean {
   const key = focused === null || selection || document?.readOnly ? null : resizeKeyOf(pressedKeys(event) ?? '');
   const span = key && focused !== null ? reader.marks.get(focused)?.span : undefined;
   const caret = reader.view?.state.selection.main.head ?? -1;
-  if (!key || !span || caret < span.start || caret > span.end) return false;
+  const stands = span && ((caret >= span.start && caret <= span.end) || (focused === lastResized.id && caret === lastResized.caret));
+  if (!key || !stands) return false;
   void import('./later').then(({ resizeByKey }) => { resizeByKey(reader, key); });
   return true;
 }

@@ -4,7 +4,7 @@ import type { Annotation, Span } from '../../core/model/annotation';
 import { steadily } from '../document/text-view';
 import { focusAt, textOf } from '../marking';
 import type { Reader } from '../reader';
-import { giveSpan, resizable } from './resize';
+import { caretAt, giveSpan, resizable } from './resize';
 
 const edges = ['start', 'end'] as const;
 /** Pixels that the pointer may move in a click. */
@@ -13,12 +13,11 @@ const clickSlack = 3;
 const scrollRim = 36;
 const scrollStep = 14;
 
-/** Where a handle stands: pixels in what is scrolled, and on which side of it the passage is not. */
+/** Where a handle stands: pixels in what is scrolled. */
 interface Place {
   readonly left: number;
   readonly top: number;
   readonly height: number;
-  readonly outside: 'left' | 'right';
 }
 
 interface Drag {
@@ -107,7 +106,6 @@ export class Handles {
     element.style.left = `${String(place.left)}px`;
     element.style.top = `${String(place.top)}px`;
     element.style.height = `${String(place.height)}px`;
-    element.dataset['outside'] = place.outside;
     if (element.parentElement !== view.scrollDOM) view.scrollDOM.append(element);
   }
 
@@ -176,7 +174,7 @@ export class Handles {
     if (mark) reader.marks.set({ ...mark, span });
     if (keep && present && (now.start !== span.start || now.end !== span.end)) {
       giveSpan(reader, present, now, edge, null);
-      reader.view?.dispatch({ selection: { anchor: now[edge] } });
+      caretAt(reader, present.id, now[edge]);
     } else reader.repaint();
     if (keep && !drag.moved) this.click(drag.began);
   }
@@ -204,15 +202,5 @@ function placeOf(view: EditorView, span: Span, edge: Edge): Place | null {
     left: Math.round(box.left - pane.left + view.scrollDOM.scrollLeft),
     top: Math.round(box.top - pane.top + view.scrollDOM.scrollTop),
     height: Math.round(box.bottom - box.top),
-    outside: (edge === 'start') === leftToRightAt(view, span, edge) ? 'left' : 'right',
   };
-}
-
-/** Whether the passage's text runs from left to right at one of its ends. */
-function leftToRightAt(view: EditorView, span: Span, edge: Edge): boolean {
-  const inside = edge === 'start' ? span.start : span.end - 1;
-  const line = view.state.doc.lineAt(inside);
-  const column = inside - line.from;
-  const run = view.bidiSpans(line).find((piece) => piece.from <= column && column < piece.to);
-  return run ? run.dir === 0 : view.textDirectionAt(inside) === 0;
 }

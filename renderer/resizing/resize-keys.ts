@@ -5,7 +5,7 @@ import { pastBlanks, resizedSpan } from '../../core/resizing';
 import { steadily } from '../document/text-view';
 import { textOf } from '../marking';
 import type { Reader } from '../reader';
-import { giveSpan, resizable } from './resize';
+import { caretAt, giveSpan, resizable } from './resize';
 
 /** Milliseconds after which a further key press is taken back by itself. */
 const runPause = 2_000;
@@ -26,7 +26,8 @@ export function resizeByKey(reader: Reader, { arrow, edge, byWord }: ResizeKey):
   run = { id: annotation.id, edge, last: now, count: goesOn ? run.count : run.count + 1 };
   giveSpan(reader, annotation, moved, edge, `resize ${annotation.id} ${String(run.count)}`);
   // The caret stands at the end that moves: it can be seen there, and the text scrolls along.
-  view.dispatch({ selection: { anchor: moved[edge] }, effects: EditorView.scrollIntoView(moved[edge], { y: 'nearest', yMargin: 48 }) });
+  caretAt(reader, annotation.id, moved[edge]);
+  view.dispatch({ effects: EditorView.scrollIntoView(moved[edge], { y: 'nearest', yMargin: 48 }) });
 }
 
 /** Where an end at `at` comes to by a key. Blanks do not count: an end never stands behind them. */

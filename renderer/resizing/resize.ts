@@ -5,6 +5,13 @@ import type { Edge } from '../../core/resizing';
 import { textOf } from '../marking';
 import type { Reader } from '../reader';
 import { t } from '../texts';
+import { lastResized } from './last-resized';
+
+/** Puts the caret at an end that was moved, where it can be seen, and remembers that. */
+export function caretAt(reader: Reader, id: string, offset: number): void {
+  Object.assign(lastResized, { id, caret: offset });
+  reader.view?.dispatch({ selection: { anchor: offset } });
+}
 
 /** UTF-16 units of the passage that are read out at the end that was moved. */
 const spokenLength = 40;

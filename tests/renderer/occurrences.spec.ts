@@ -18,6 +18,11 @@ async function open(dark = false): Promise<Page> {
   return opened.page;
 }
 
+async function picture(page: Page, name: string): Promise<void> {
+  const options = process.env['SHOTS'] ? { path: `${process.env['SHOTS']}/${name}.png` } : {};
+  await test.info().attach(name, { body: await page.screenshot({ animations: 'disabled', ...options }), contentType: 'image/png' });
+}
+
 const added = (page: Page) => page.evaluate(() => (window as unknown as { asked: { name: string; values: [string, { added: unknown[] }] }[] }).asked
   .filter(({ name }) => name === 'saveChange').map(({ values }) => values[1].added.length));
 
@@ -50,7 +55,7 @@ test('an annotation is marked everywhere as it is marked itself, from its menu; 
   await page.getByRole('menuitem', { name: 'Mark every occurrence' }).click();
   const dialog = page.getByRole('alertdialog');
   await expect(dialog).toContainText('Mark 299 occurrences?');
-  await test.info().attach('asked', { body: await page.screenshot(), contentType: 'image/png' });
+  await picture(page, 'asked');
   expect(await faults(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
@@ -59,7 +64,7 @@ test('an annotation is marked everywhere as it is marked itself, from its menu; 
   await page.keyboard.press('Shift+H');
   await dialog.getByRole('button', { name: 'Mark all' }).click();
   await expect(page.locator('.toast')).toContainText('299 occurrences marked');
-  await test.info().attach('marked', { body: await page.screenshot(), contentType: 'image/png' });
+  await picture(page, 'marked');
   await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
   expect((await painted(page))['underline yellow']).toEqual(['oak']);
 });

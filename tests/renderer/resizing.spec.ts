@@ -25,6 +25,11 @@ async function open(dark = false): Promise<Page> {
 
 const handle = (page: Page, edge: 'start' | 'end') => page.locator(`.resize-handle[data-edge="${edge}"]`);
 
+async function picture(page: Page, name: string): Promise<void> {
+  const options = process.env['SHOTS'] ? { path: `${process.env['SHOTS']}/${name}.png` } : {};
+  await test.info().attach(name, { body: await page.screenshot({ animations: 'disabled', ...options }), contentType: 'image/png' });
+}
+
 /** What was sent to be saved last of an annotation. */
 const saved = (page: Page, id: string) => page.evaluate((wanted) => {
   const { asked } = window as unknown as { asked: { name: string; values: [string, { updated: { after: Annotation }[] }] }[] };
@@ -34,7 +39,7 @@ const saved = (page: Page, id: string) => page.evaluate((wanted) => {
 /** Drags a handle by its knob to a place on the screen. */
 async function dragHandle(page: Page, edge: 'start' | 'end', to: { x: number; y: number }, release = true): Promise<void> {
   const box = (await handle(page, edge).boundingBox())!;
-  const from = { x: box.x, y: edge === 'start' ? box.y - 4 : box.y + box.height + 4 };
+  const from = { x: box.x + 1, y: edge === 'start' ? box.y - 4 : box.y + box.height + 4 };
   const middle = box.y + box.height / 2;
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
@@ -49,11 +54,11 @@ for (const dark of [false, true]) {
     await expect(handle(page, 'end')).toHaveCount(0);
     await clickOn(page, 'ash 🌳');
     await expect(handle(page, 'start')).toBeVisible();
-    await test.info().attach('handles', { body: await page.screenshot(), contentType: 'image/png' });
+    await picture(page, `handles${dark ? ' dark' : ''}`);
     expect(await faults(page)).toEqual([]);
     await dragHandle(page, 'end', (await placeOf(page, 'by the old')).end, false);
     expect((await painted(page))['highlight green']).toEqual(['ash 🌳 and thorn stand by the old']);
-    await test.info().attach('dragging', { body: await page.screenshot(), contentType: 'image/png' });
+    await picture(page, `dragging${dark ? ' dark' : ''}`);
     await page.mouse.up();
     await dragHandle(page, 'start', (await placeOf(page, 'oak')).start);
     expect((await painted(page))['highlight green']).toEqual(['oak, ash 🌳 and thorn stand by the old']);
@@ -78,16 +83,18 @@ for (const dark of [false, true]) {
 test('a handle stands at a line\'s wrap and in a line from right to left, and is dragged there', async () => {
   const page = await open();
   await page.setViewportSize({ width: 420, height: 860 });
-  await clickOn(page, 'ash 🌳');
+  await clickOn(page, 'thorn stand');
+  await page.keyboard.press('Enter');
   const road = await placeOf(page, 'the mill.');
   await dragHandle(page, 'end', road.end);
-  expect((await painted(page))['highlight green']).toEqual(['ash 🌳 and thorn stand by the old road to the mill.']);
+  expect((await painted(page))['underline pink']).toEqual(['thorn stand by the old road to the mill.']);
+  await picture(page, 'wrap');
   const [start, end] = await Promise.all([handle(page, 'start').boundingBox(), handle(page, 'end').boundingBox()]);
   expect(end!.y).toBeGreaterThan(start!.y + 20);
   await page.keyboard.press('Control+End');
   await page.getByRole('document').click({ position: { x: 5, y: 5 } });
   await clickOn(page, 'עולם');
-  await test.info().attach('right to left', { body: await page.screenshot(), contentType: 'image/png' });
+  await picture(page, 'right to left');
   const [first, last] = await Promise.all([handle(page, 'start').boundingBox(), handle(page, 'end').boundingBox()]);
   expect(first!.x).toBeGreaterThan(last!.x);
   const good = await placeOf(page, 'טוב');
