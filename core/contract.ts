@@ -40,6 +40,8 @@ export interface OpenedDocument {
   readonly unchanged: boolean;
   /** What went wrong and could be helped: told once, when the document is shown. */
   readonly problems: readonly Problem[];
+  /** It is the tour: it is gone when it is closed, unless it is kept. */
+  readonly tour?: true;
   /** Id of the annotation that it was opened for: to be gone to once its place is known. */
   readonly reveal?: string;
 }
@@ -184,6 +186,10 @@ export interface Requests {
   takeBackTags(): Promise<Result<TagsChanged>>;
   /** Opens the bundled sample document. */
   openSample(): Promise<Result<OpenedDocument | null>>;
+  /** Begins the tour, or goes to the window that shows it. Null: in another window. */
+  openTour(): Promise<Result<OpenedDocument | null>>;
+  /** Asks with a dialog where a copy of the tour shall be, writes it there, keeps its annotations, and opens it. Null: cancelled. All must be saved before. */
+  keepTour(documentId: string): Promise<Result<OpenedDocument | null>>;
   /** Opens the window's document afresh, from the file as it is now; to be asked after `file-changed`. */
   reopen(documentId: string): Promise<Result<OpenedDocument>>;
   readChunk(documentId: string, index: number): Promise<Result<Chunk>>;
@@ -225,7 +231,7 @@ export const commands = [
   'open', 'export', ...exportFormats.map((format) => `export-${format}` as const), ...clipForms.flatMap((form) => [`copy-${form}`, `copy-all-${form}`] as const), 'print', 'import', 'restore', 'undo', 'redo', 'toggle-sidebar', 'next-annotation', 'previous-annotation',
   'zoom-in', 'zoom-out', 'zoom-reset', 'highlight', 'underline', 'strikethrough', 'mark-every', ...colors.map((color) => `color-${color}` as const), 'comment', 'tag', 'delete',
   'find', 'find-next', 'find-previous', 'go-to', 'outline', 'back', 'forward', 'select-all',
-  'search-library', 'manage-tags', 'palette', 'settings', 'shortcuts', 'change-keys',
+  'search-library', 'manage-tags', 'palette', 'settings', 'shortcuts', 'change-keys', 'tour',
 ] as const;
 /** The name of a command. */
 export type Command = (typeof commands)[number];

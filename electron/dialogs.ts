@@ -34,6 +34,17 @@ export async function askForCopy(window: BrowserWindow, source: string, format: 
   return canceled || filePath === '' ? null : filePath;
 }
 
+/** Asks where a copy of the tour shall be. A file that is there is not replaced. Null: cancelled. */
+export async function askForTourCopy(window: BrowserWindow, source: string): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: translate('dialog.tour.title'),
+    defaultPath: basename(source),
+    filters: [{ name: translate('dialog.open.text'), extensions: textExtensions }],
+    properties: ['createDirectory'],
+  });
+  return canceled || filePath === '' ? null : filePath;
+}
+
 /** Asks for a file of annotations. Null: cancelled. */
 export async function askForAnnotations(window: BrowserWindow, source: string): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {

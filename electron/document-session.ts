@@ -67,6 +67,11 @@ export class DocumentSession {
     return this.record?.documentId ?? null;
   }
 
+  /** The library that its record is in. */
+  get library(): Library {
+    return this.tools.library;
+  }
+
   /** What the file was when it was last read to its end. */
   get settledFile(): FileFingerprint | null {
     return this.#settledFile;

@@ -158,6 +158,7 @@ function helpMenu(options: MenuOptions): MenuItemConstructorOptions {
     submenu: [
       command(options, 'menu.palette', 'palette'),
       command(options, 'menu.shortcuts', 'shortcuts'),
+      command(options, 'menu.tour', 'tour'),
       { label: translate('menu.sample'), click: () => { options.openSample(); } },
       { type: 'separator' },
       { label: translate('menu.storage'), click: () => { options.showStorage(); } },

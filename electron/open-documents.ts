@@ -7,6 +7,7 @@ import type { OpenedCopy } from './document-job';
 import { DocumentSession, type ByteSource, type SessionTools } from './document-session';
 import { mayBeCopy } from './document-text';
 import { openTextFile } from './files';
+import type { Apart } from './tour';
 import { realPathOf } from './real-path';
 import { watchFile } from './watch-file';
 
@@ -14,6 +15,8 @@ import { watchFile } from './watch-file';
 export interface OpenDocumentsOptions extends Omit<SessionTools, 'library' | 'onProblem'> {
   readonly library: Promise<SessionTools['library']>;
   newId(): string;
+  /** What holds the annotations of a file that is kept apart from all others; null for the others. */
+  readonly apart?: (path: string) => Apart | null;
   /** Tells a window something unasked. */
   notify(owner: number, notice: Notice): void;
 }
@@ -62,7 +65,7 @@ export class OpenDocuments {
   /** Opens a file in a window; what was open there is closed. */
   async open(path: string, owner: number): Promise<Result<OpenedDocument>> {
     const real = await realPathOf(path);
-    const [library, file] = await Promise.all([this.options.library, openTextFile(real)]);
+    const [library, file] = await Promise.all([this.#libraryOf(real), openTextFile(real)]);
     if (!file.ok) return file.problem.kind === 'binary-file' && mayBeCopy(real) ? this.#openPacked(real, owner, file) : file;
     const { modifiedMs, size } = file.value;
     const [record, firstChunk] = await Promise.all([library.find(real), file.value.readChunk(0)]);
@@ -80,7 +83,7 @@ export class OpenDocuments {
 
   /** Opens a copy that is no text itself; `refusal` is for any other file. */
   async #openPacked(path: string, owner: number, refusal: Result<never>): Promise<Result<OpenedDocument>> {
-    const record = await (await this.options.library).find(path);
+    const record = await (await this.#libraryOf(path)).find(path);
     const copy = await this.#openCopy(path, record);
     if (!copy.ok) return copy;
     if (!copy.value) return refusal;
@@ -148,13 +151,17 @@ export class OpenDocuments {
     return problems;
   }
 
+  async #libraryOf(path: string): Promise<SessionTools['library']> {
+    return this.options.apart?.(path)?.library ?? this.options.library;
+  }
+
   async #openCopy(path: string, record: DocumentRecord | null): Promise<Result<OpenedCopy | null>> {
     return this.options.run('openCopy', { path, basis: { annotations: record?.annotations ?? [], deleted: record?.deleted ?? [] } });
   }
 
   /** Puts the annotations that a copy brought into the record of this copy. */
   async #takeOver(path: string, known: DocumentRecord | null, copy: OpenedCopy): Promise<Result<DocumentRecord>> {
-    const library = await this.options.library;
+    const library = await this.#libraryOf(path);
     const record = known ? success(known) : await library.create(path);
     if (!record.ok) return record;
     const { documentId, text } = record.value;
@@ -167,9 +174,10 @@ export class OpenDocuments {
   }
 
   async #start(owner: number, { path, source, firstChunk, record, fresh, unchanged }: Start): Promise<Result<OpenedDocument>> {
-    const { run, snapshots, now } = this.options;
-    const library = await this.options.library;
-    const tools: SessionTools = { library, run, snapshots, now, onProblem: (problem) => { this.report(problem); } };
+    const { run, now } = this.options;
+    const apart = this.options.apart?.(path) ?? null;
+    const library = await this.#libraryOf(path);
+    const tools: SessionTools = { library, run, snapshots: apart?.snapshots ?? this.options.snapshots, now, onProblem: (problem) => { this.report(problem); } };
     const session = new DocumentSession(record?.documentId ?? this.options.newId(), path, source, record, fresh, tools);
     this.#byOwner.set(owner, { owner, session, watcher: null });
     return success({
@@ -184,6 +192,7 @@ export class OpenDocuments {
       annotations: record?.annotations ?? [],
       unchanged,
       problems: this.takeProblems(),
+      ...(apart ? { tour: true as const } : {}),
     });
   }
 }

@@ -8,6 +8,8 @@ export interface ProfileFolders {
   readonly snapshots: string;
   /** The sample document, which can be annotated like any file. */
   readonly samples: string;
+  /** The tour and all that belongs to it, as long as it lasts. */
+  readonly tour: string;
   readonly logs: string;
   /** Size and place of the last window: a file. */
   readonly windowState: string;
@@ -24,6 +26,7 @@ export function profileFolders(root: string): ProfileFolders {
     library: join(root, 'library'),
     snapshots: join(root, 'snapshots'),
     samples: join(root, 'samples'),
+    tour: join(root, 'tour'),
     logs: join(root, 'logs'),
     windowState: join(root, 'window-state.json'),
     lastSession: join(root, 'last-session.json'),

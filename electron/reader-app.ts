@@ -25,6 +25,7 @@ import { openLibrary } from './storage/library';
 import { speak, translate } from './texts';
 import { Windows, type FirstDocument } from './windows';
 import { createWorkerClient, type WorkerClient } from './worker-client';
+import { Tour } from './tour';
 
 /** How long leaving may take, in milliseconds, before it is forced. */
 const leavingLimit = 10_000;
@@ -91,7 +92,9 @@ function createReader(folders: ProfileFolders, out: string) {
     },
     onChanged: (_documentId, record) => { documents.recordChanged(record); },
   });
+  const tour = new Tour({ assets: join(out, 'assets'), folder: folders.tour, creator: app.getName(), now, newId: randomUUID, onProblem: (problem) => { documents.report(problem); } });
   const documents: OpenDocuments = new OpenDocuments({
+    apart: (path) => tour.apart(path),
     library, run: worker.run, snapshots: folders.snapshots, now, newId: randomUUID,
     notify: (owner, notice) => { windows.notify(owner, notice); },
   });
@@ -113,7 +116,7 @@ function createReader(folders: ProfileFolders, out: string) {
     library.then((opened) => opened.recent(recentInMenu)).then(menuWith, (error: unknown) => { log.error('menu', error); });
   };
   const windows: Windows = new Windows({
-    documents, library, run: worker.run, runApart: createRunApart(startWorker), runSearch: searchWorker.run, version: app.getVersion(), now, folders, log, settings,
+    documents, library, tour, run: worker.run, runApart: createRunApart(startWorker), runSearch: searchWorker.run, version: app.getVersion(), now, folders, log, settings,
     preload: join(out, 'electron', 'preload.cjs'),
     assets: join(out, 'assets'),
     textShown: announceOnce(),
@@ -123,11 +126,12 @@ function createReader(folders: ProfileFolders, out: string) {
     languageChanged: () => { void speak(languageIn(settings.current)).then(refreshMenu); },
   });
   const firstDocument = (owner: number): FirstDocument => sampleAtFirst({ windows, documents, library, log }, owner);
-  tidyLater(startWorker, folders, log);
+  tidyLater(startWorker, folders, log, tour);
   const leave = async (): Promise<void> => {
     await documents.closeAll();
     await settings.settled();
     await (await library).close();
+    await tour.end();
     await worker.close();
     await searchWorker.close();
   };
@@ -150,9 +154,10 @@ async function sampleAtFirst({ windows, documents, library, log }: Pick<Reader, 
   return recent.some((document) => document.path !== path) ? null : documents.open(path, owner);
 }
 
-/** Removes kept texts that nothing needs, some time after the start, in a thread of its own. */
-function tidyLater(startWorker: () => WorkerClient, { snapshots, library }: ProfileFolders, log: Reader['log']): void {
+/** Removes kept texts that nothing needs, some time after the start, in a thread of its own; and what a crash left of a tour. */
+function tidyLater(startWorker: () => WorkerClient, { snapshots, library }: ProfileFolders, log: Reader['log'], tour: Tour): void {
   setTimeout(() => {
+    if (tour.path === null) void tour.end().catch((error: unknown) => { log.error('tour', error); });
     const ownThread = startWorker();
     const tidied = ownThread.run('tidySnapshots', { snapshots, library, now: new Date().toISOString() });
     void tidied.catch((error: unknown) => { log.error('kept texts', error); }).then(() => ownThread.close());

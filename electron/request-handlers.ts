@@ -5,6 +5,7 @@ import { isCount, isId } from '../core/model/parse-annotation';
 import { failure, success, type Result } from '../core/problem';
 import { parseChange } from '../core/session/change';
 import { withLooksOfRecords } from './document-looks';
+import type { Language } from '../core/languages';
 import { parseSettingsChange, type SettingsChange } from '../core/settings';
 import type { ServedRequests } from './channels';
 import type { DocumentSession } from './document-session';
@@ -15,6 +16,8 @@ import { findFile } from './locate-document';
 import type { OpenDocuments } from './open-documents';
 import type { RunApart } from './run-apart';
 import type { Library } from './storage/library';
+import type { Tour } from './tour';
+import { tourHandlers } from './tour-handlers';
 
 /** What a window can have done that needs the desktop: dialogs, other windows, the clipboard. */
 export interface Desktop {
@@ -29,6 +32,10 @@ export interface Desktop {
   chooseMoved(formerly: string): Promise<string | null>;
   /** Path of the sample, put into the profile where it is not there. */
   samplePath(): Promise<string>;
+  /** Asks where a copy of the tour shall be. Null: cancelled. */
+  chooseTourCopy(source: string): Promise<string | null>;
+  /** Of the windows, now. */
+  language(): Language;
   saveSettings(change: SettingsChange): Promise<Result<null>>;
   copyText(text: string): void;
   /** Hands a page to the system's print dialog. False: the person cancelled there. */
@@ -48,6 +55,7 @@ export interface HandlerTools {
   readonly desktop: Desktop;
   readonly run: RunJob;
   readonly runApart: RunApart;
+  readonly tour: Tour;
   /** Runs jobs in the thread that keeps all annotations to be searched. */
   readonly runSearch: RunJob;
   readonly version: string;
@@ -67,7 +75,7 @@ const recentLimit = 50;
 
 /** The handlers for one window. */
 export function createHandlers(tools: HandlerTools): Handlers {
-  return { ...documentHandlers(tools), ...annotationHandlers(tools), ...exportHandlers(tools), ...libraryHandlers(tools), ...windowHandlers(tools) };
+  return { ...documentHandlers(tools), ...annotationHandlers(tools), ...exportHandlers(tools), ...libraryHandlers(tools), ...tourHandlers(tools), ...windowHandlers(tools) };
 }
 
 type DocumentRequest = 'start' | 'chooseDocument' | 'openRecent' | 'locateRecent' | 'listRecent' | 'forgetRecent' | 'openSample' | 'openDropped' | 'reopen' | 'readChunk' | 'settle';
@@ -123,7 +131,7 @@ function documentHandlers({ owner, documents, library, desktop, recentChanged }:
 type AnnotationRequest = 'saveChange' | 'saveReadingPosition' | 'importAnnotations' | 'listEarlierStates' | 'readEarlierState';
 
 function annotationHandlers(tools: HandlerTools): Pick<Handlers, AnnotationRequest> {
-  const { owner, documents, library, desktop, run } = tools;
+  const { owner, documents, desktop, run } = tools;
   return {
     async saveChange(documentId, value) {
       const change = parseChange(value);
@@ -146,12 +154,12 @@ function annotationHandlers(tools: HandlerTools): Pick<Handlers, AnnotationReque
       });
     },
     async listEarlierStates(documentId) {
-      return withSession(documents, owner, documentId, async ({ recordId }) => (recordId === null ? success([]) : (await library).earlierStates(recordId)));
+      return withSession(documents, owner, documentId, async ({ recordId, library }) => (recordId === null ? success([]) : library.earlierStates(recordId)));
     },
     async readEarlierState(documentId, name) {
       if (typeof name !== 'string') return refused('name');
       return withSession(documents, owner, documentId, async (session) => {
-        const earlier = session.recordId === null ? success(null) : await (await library).earlierState(session.recordId, name);
+        const earlier = session.recordId === null ? success(null) : await session.library.earlierState(session.recordId, name);
         if (!earlier.ok) return earlier;
         if (earlier.value === null) return refused('name');
         const basis = await session.basis();

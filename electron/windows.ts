@@ -2,7 +2,7 @@ import { app, BrowserWindow, clipboard } from 'electron';
 import type { Notice, OpenedDocument, WindowStart } from '../core/contract';
 import { failure, success, type Result } from '../core/problem';
 import type { SettingsChange } from '../core/settings';
-import { askForAnnotations, askForCopy, askForDocument, askForMoved, tellProblem } from './dialogs';
+import { askForAnnotations, askForCopy, askForDocument, askForMoved, askForTourCopy, tellProblem } from './dialogs';
 import { openTextFile } from './files';
 import type { Log } from './log-file';
 import { findFile, isGone } from './locate-document';
@@ -12,7 +12,7 @@ import type { ProfileFolders } from './profile';
 import { createHandlers, type Desktop, type Handlers, type HandlerTools } from './request-handlers';
 import { placeSample } from './sample';
 import { withLooksOfWindow } from './document-looks';
-import { systemLanguage } from './language';
+import { languageIn, systemLanguage } from './language';
 import type { SettingsStore } from './settings-store';
 import { showInFolder } from './show-in-folder';
 import { translate } from './texts';
@@ -197,6 +197,8 @@ export class Windows {
       chooseAnnotations: (source) => askForAnnotations(browser, source),
       chooseMoved: (formerly) => askForMoved(browser, formerly),
       samplePath: () => this.placeSample(),
+      chooseTourCopy: (source) => askForTourCopy(browser, source),
+      language: () => languageIn(this.options.settings.current),
       saveSettings: (change) => this.#saveSettings(owner, change),
       copyText: (text) => { clipboard.writeText(text); },
       printPage: printCopy,
@@ -259,12 +261,12 @@ export class Windows {
     return success(null);
   }
 
-  /** True for a window that shows the start page, or the sample as it came. */
+  /** True for a window that shows the start page, or the sample or the tour as it came. */
   #isFree(owner: number): boolean {
     const held = this.#held.get(owner);
     if (!held?.window.started || held.opening) return false;
     const session = this.options.documents.get(owner);
-    return !session || (session.path === this.#samplePath && !session.touched);
+    return !session || ((session.path === this.#samplePath || session.path === this.options.tour.path) && !session.touched);
   }
 
   /** Path of the sample document in the profile, put there where it is missing. */
@@ -293,12 +295,12 @@ export class Windows {
     writeWindowState(this.options.folders.windowState, stateOf(window));
   }
 
-  /** Writes down which documents are open, for the next start. The sample as it came is nobody's document. */
+  /** Writes down which documents are open, for the next start. The sample as it came is nobody's document, nor is the tour. */
   #keepSession(without: number | null = null): void {
     if (this.#sessionEnded) return;
     const open = [...this.#held].flatMap(([owner, { window }]): KeptWindow[] => {
       const session = this.options.documents.get(owner);
-      if (!session || owner === without || window.browser.isDestroyed() || (session.path === this.#samplePath && !session.touched)) return [];
+      if (!session || owner === without || session.path === this.options.tour.path || window.browser.isDestroyed() || (session.path === this.#samplePath && !session.touched)) return [];
       return [{ path: session.path, state: stateOf(window) }];
     });
     writeLastSession(this.options.folders.lastSession, [...open, ...this.#toCome]);

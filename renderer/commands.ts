@@ -43,6 +43,7 @@ export async function runCommand(reader: Reader, command: Command): Promise<void
       reader.ahead.begin();
       setOverlay(command === 'palette' ? 'palette' : 'library-search');
       break;
+    case 'tour': reader.opening?.(await api.openTour()); break;
     case 'change-keys': setOverlay('keys'); break;
     case 'manage-tags': setOverlay('tag-manager'); break;
     case 'shortcuts': reader.store.set({ shortcutsOpen: true }); break;

@@ -8,7 +8,7 @@ import { standardSettings, type Settings } from '../core/settings';
 import type { SaveState } from './saver';
 
 /** The document on the screen. */
-export type ShownDocument = Pick<OpenedDocument, 'documentId' | 'name' | 'path' | 'size' | 'readOnly'>;
+export type ShownDocument = Pick<OpenedDocument, 'documentId' | 'name' | 'path' | 'size' | 'readOnly' | 'tour'>;
 
 /** A short message that goes away by itself, with what it offers to do. */
 export interface ToastMessage {

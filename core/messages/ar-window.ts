@@ -392,6 +392,9 @@ export const arabicWindow = {
 
   'startPage.title': 'افتح نصًا لقراءته ووضع علامات عليه',
   'startPage.open': 'فتح ملف…',
+  'startPage.tour': 'بدء الجولة',
+  'tour.notice': 'هذه هي الجولة: علِّم فيها ما تشاء. حين تُغلق تزول.',
+  'tour.keep': 'الاحتفاظ بنسخة…',
   'startPage.sample': 'فتح النموذج',
   'startPage.recent': 'المستندات الأخيرة',
   'startPage.drop': 'أو أفلت الملفات في أي مكان في هذه النافذة',

@@ -153,11 +153,13 @@ export const arabic = {
   'menu.help': '&تعليمات',
   'menu.palette': 'الأ&وامر…',
   'menu.shortcuts': 'اختصارات لوحة ال&مفاتيح',
+  'menu.tour': '&جولة',
   'menu.sample': 'فتح المستند ال&نموذجي',
   'menu.storage': 'إظهار مجلد الت&خزين',
   'menu.developer-tools': 'أدوات الم&طوّر',
 
   'dialog.open.title': 'فتح ملف نصي',
+  'dialog.tour.title': 'الاحتفاظ بنسخة من الجولة',
   'dialog.open.text': 'نص',
   'dialog.open.copies': 'نسخ مع التعليقات التوضيحية',
   'dialog.open.all': 'كل الملفات',

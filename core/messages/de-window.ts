@@ -307,6 +307,9 @@ export const germanWindow = {
 
   'startPage.title': 'Öffnen Sie einen Text, um ihn zu lesen und zu markieren',
   'startPage.open': 'Datei öffnen…',
+  'startPage.tour': 'Rundgang machen',
+  'tour.notice': 'Das ist der Rundgang: Markieren Sie darin, was Sie wollen. Wird er geschlossen, ist er weg.',
+  'tour.keep': 'Kopie behalten…',
   'startPage.sample': 'Beispiel öffnen',
   'startPage.recent': 'Zuletzt geöffnete Dokumente',
   'startPage.drop': 'oder ziehen Sie Dateien an eine beliebige Stelle in diesem Fenster',

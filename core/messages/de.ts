@@ -155,11 +155,13 @@ export const german = {
   'menu.help': '&Hilfe',
   'menu.palette': '&Befehle…',
   'menu.shortcuts': '&Tastenkombinationen',
+  'menu.tour': '&Rundgang',
   'menu.sample': '&Beispieldokument öffnen',
   'menu.storage': '&Speicherordner anzeigen',
   'menu.developer-tools': '&Entwicklerwerkzeuge',
 
   'dialog.open.title': 'Textdatei öffnen',
+  'dialog.tour.title': 'Eine Kopie des Rundgangs behalten',
   'dialog.open.text': 'Text',
   'dialog.open.copies': 'Kopien mit Anmerkungen',
   'dialog.open.all': 'Alle Dateien',

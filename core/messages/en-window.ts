@@ -284,6 +284,9 @@ export const englishWindow = {
 
   'startPage.title': 'Open a text to read and mark it',
   'startPage.open': 'Open a file…',
+  'startPage.tour': 'Take the tour',
+  'tour.notice': 'This is the tour: mark in it what you like. When it is closed, it is gone.',
+  'tour.keep': 'Keep a copy…',
   'startPage.sample': 'Open the sample',
   'startPage.recent': 'Recent documents',
   'startPage.drop': 'or drop files anywhere in this window',

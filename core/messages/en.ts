@@ -154,11 +154,13 @@ export const english = {
   'menu.help': '&Help',
   'menu.palette': '&Commands…',
   'menu.shortcuts': '&Keyboard Shortcuts',
+  'menu.tour': '&Tour',
   'menu.sample': 'Open &Sample Document',
   'menu.storage': 'Show Storage &Folder',
   'menu.developer-tools': '&Developer Tools',
 
   'dialog.open.title': 'Open a Text File',
+  'dialog.tour.title': 'Keep a copy of the tour',
   'dialog.open.text': 'Text',
   'dialog.open.copies': 'Annotated copies',
   'dialog.open.all': 'All files',

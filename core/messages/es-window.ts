@@ -305,6 +305,9 @@ export const spanishWindow = {
 
   'startPage.title': 'Abra un texto para leerlo y marcarlo',
   'startPage.open': 'Abrir un archivo…',
+  'startPage.tour': 'Hacer el recorrido',
+  'tour.notice': 'Este es el recorrido: marque en él lo que quiera. Al cerrarlo, desaparece.',
+  'tour.keep': 'Guardar una copia…',
   'startPage.sample': 'Abrir el ejemplo',
   'startPage.recent': 'Documentos recientes',
   'startPage.drop': 'o suelte archivos en cualquier parte de esta ventana',

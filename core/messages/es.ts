@@ -150,11 +150,13 @@ export const spanish = {
   'menu.help': 'A&yuda',
   'menu.palette': '&Comandos…',
   'menu.shortcuts': '&Atajos de teclado',
+  'menu.tour': '&Recorrido',
   'menu.sample': 'Abrir el documento de &ejemplo',
   'menu.storage': 'Mostrar la &carpeta de almacenamiento',
   'menu.developer-tools': '&Herramientas de desarrollo',
 
   'dialog.open.title': 'Abrir un archivo de texto',
+  'dialog.tour.title': 'Guardar una copia del recorrido',
   'dialog.open.text': 'Texto',
   'dialog.open.copies': 'Copias anotadas',
   'dialog.open.all': 'Todos los archivos',

@@ -308,6 +308,9 @@ export const frenchWindow = {
 
   'startPage.title': 'Ouvrez un texte pour le lire et l’annoter',
   'startPage.open': 'Ouvrir un fichier…',
+  'startPage.tour': 'Suivre la visite',
+  'tour.notice': 'Voici la visite : marquez-y ce que vous voulez. Une fois fermée, elle disparaît.',
+  'tour.keep': 'Garder une copie…',
   'startPage.sample': 'Ouvrir l’exemple',
   'startPage.recent': 'Documents récents',
   'startPage.drop': 'ou déposez des fichiers n’importe où dans cette fenêtre',

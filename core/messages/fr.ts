@@ -155,11 +155,13 @@ export const french = {
   'menu.help': 'Aid&e',
   'menu.palette': '&Commandes…',
   'menu.shortcuts': 'Raccourcis cla&vier',
+  'menu.tour': '&Visite guidée',
   'menu.sample': 'Ouvrir le document d’&exemple',
   'menu.storage': 'Afficher le &dossier de stockage',
   'menu.developer-tools': '&Outils de développement',
 
   'dialog.open.title': 'Ouvrir un fichier texte',
+  'dialog.tour.title': 'Garder une copie de la visite',
   'dialog.open.text': 'Texte',
   'dialog.open.copies': 'Copies annotées',
   'dialog.open.all': 'Tous les fichiers',

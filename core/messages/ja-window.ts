@@ -284,6 +284,9 @@ export const japaneseWindow = {
 
   'startPage.title': 'テキストを開いて、読み、注釈を付けましょう',
   'startPage.open': 'ファイルを開く…',
+  'startPage.tour': 'ツアーを見る',
+  'tour.notice': 'これはツアーです。自由にマークしてください。閉じると消えます。',
+  'tour.keep': 'コピーを残す…',
   'startPage.sample': 'サンプルを開く',
   'startPage.recent': '最近使った文書',
   'startPage.drop': 'または、このウィンドウにファイルをドロップしてください',

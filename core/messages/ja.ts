@@ -150,11 +150,13 @@ export const japanese = {
   'menu.help': 'ヘルプ(&H)',
   'menu.palette': 'コマンド(&C)…',
   'menu.shortcuts': 'キーボードショートカット(&K)',
+  'menu.tour': 'ツアー(&T)',
   'menu.sample': 'サンプル文書を開く(&S)',
   'menu.storage': '保存フォルダーを表示(&F)',
   'menu.developer-tools': '開発者ツール(&D)',
 
   'dialog.open.title': 'テキストファイルを開く',
+  'dialog.tour.title': 'ツアーのコピーを残す',
   'dialog.open.text': 'テキスト',
   'dialog.open.copies': '注釈付きコピー',
   'dialog.open.all': 'すべてのファイル',

@@ -284,6 +284,9 @@ export const chineseWindow = {
 
   'startPage.title': '打开文本，开始阅读和标注',
   'startPage.open': '打开文件…',
+  'startPage.tour': '看看导览',
+  'tour.notice': '这是导览：可以随意标记。关闭后就没有了。',
+  'tour.keep': '保留副本…',
   'startPage.sample': '打开示例',
   'startPage.recent': '最近的文档',
   'startPage.drop': '或将文件拖放到此窗口的任意位置',

@@ -150,11 +150,13 @@ export const chinese = {
   'menu.help': '帮助(&H)',
   'menu.palette': '命令(&C)…',
   'menu.shortcuts': '键盘快捷键(&K)',
+  'menu.tour': '导览(&T)',
   'menu.sample': '打开示例文档(&S)',
   'menu.storage': '显示存储文件夹(&F)',
   'menu.developer-tools': '开发者工具(&D)',
 
   'dialog.open.title': '打开文本文件',
+  'dialog.tour.title': '保留一份导览副本',
   'dialog.open.text': '文本',
   'dialog.open.copies': '带标注的副本',
   'dialog.open.all': '所有文件',

@@ -14,6 +14,9 @@ import { useStore } from '../use-store';
 import { t } from '../texts';
 import { shortcutOf, ToolButton } from '../toolbar/ToolButton';
 
+/** Pixels between the bar and an annotation: the handles' knobs stand there. */
+const handleRoom = 16;
+
 const icon = { size: 17, 'aria-hidden': true } as const;
 
 /** The box of a passage's beginning on the screen; null while it is not on the screen. */
@@ -50,7 +53,7 @@ export function MarkBar({ reader }: { readonly reader: Reader }) {
   const annotation = useStore(reader.store, (state) => (state.focused && !state.editing ? state.session.annotations.get(state.focused) : undefined));
   const placements = useStore(reader.store, (state) => state.placements);
   const span = selection ?? (annotation ? spanOf(annotation, placements) : null);
-  const { refs, floatingStyles, update } = useFloating({ strategy: 'fixed', placement: 'top', middleware: [offset(8), flip(), shift(() => ({ padding: 8, boundary: reader.view?.scrollDOM ?? 'clippingAncestors' }))], whileElementsMounted: autoUpdate });
+  const { refs, floatingStyles, update } = useFloating({ strategy: 'fixed', placement: 'top', middleware: [offset(selection ? 8 : handleRoom), flip(), shift(() => ({ padding: 8, boundary: reader.view?.scrollDOM ?? 'clippingAncestors' }))], whileElementsMounted: autoUpdate });
   const box = useMemo(() => (span ? () => anchorBox(reader, span) : null), [reader, span]);
   useEffect(() => {
     if (!box) return undefined;

@@ -12,7 +12,7 @@ import { t } from '../texts';
 import { commandName, orderedCommands } from './command-names';
 
 /** Commands that work without a document. */
-const withoutDocument: ReadonlySet<Command> = new Set<Command>(['open', 'shortcuts', 'search-library', 'manage-tags', 'change-keys', 'settings', 'zoom-in', 'zoom-out', 'zoom-reset']);
+const withoutDocument: ReadonlySet<Command> = new Set<Command>(['open', 'shortcuts', 'search-library', 'manage-tags', 'change-keys', 'settings', 'tour', 'zoom-in', 'zoom-out', 'zoom-reset']);
 
 /** True for a command that has something to work on. */
 function usable(command: Command, { document, selection, focused, session }: ReaderState): boolean {

@@ -42,6 +42,7 @@ const names: Readonly<Record<Exclude<Command, Formed>, WindowTextKey>> = {
   'settings': 'shortcuts.settings',
   'shortcuts': 'shortcuts.title',
   'change-keys': 'keys.title',
+  'tour': 'startPage.tour',
 };
 
 /** What a command is called. */

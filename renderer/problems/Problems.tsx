@@ -57,6 +57,11 @@ export function Problems({ reader }: { readonly reader: Reader }) {
   );
 }
 
+/** Keeps a copy of the tour with all that was done in it. */
+async function keepTour(reader: Reader, documentId: string): Promise<void> {
+  if (await reader.saveAll() === 0) reader.opening?.(await api.keepTour(documentId));
+}
+
 function DocumentNotices({ reader }: { readonly reader: Reader }) {
   const encoding = useStore(reader.store, (state) => state.encoding);
   const textChanged = useStore(reader.store, (state) => state.textChanged);
@@ -66,9 +71,11 @@ function DocumentNotices({ reader }: { readonly reader: Reader }) {
   const review = useMemo(() => [...annotations.values()].filter((annotation) => reviewOf(annotation, placements) !== null).length, [annotations, placements]);
   const look = () => { reader.store.set({ sidebar: true, sidebarTab: 'review' }); };
   const close = <button type="button" onClick={() => { reader.store.set({ textChanged: false }); }}>{t('notice.dismiss')}</button>;
+  const tour = useStore(reader.store, (state) => (state.document?.tour ? state.document.documentId : null));
   const closeEncoding = <button type="button" onClick={() => { reader.store.set({ encoding: encoding && { ...encoding, fallback: false, replaced: 0 } }); }}>{t('notice.dismiss')}</button>;
   return (
     <>
+      {tour === null ? null : <Bar tone="notice" buttons={<button type="button" onClick={() => { void keepTour(reader, tour); }}>{t('tour.keep')}</button>}>{t('tour.notice')}</Bar>}
       {textChanged && count > 0 ? <Bar tone="notice" buttons={<>{review > 0 ? <button type="button" onClick={look}>{t('notice.review')}</button> : null}{close}</>}>{t('notice.inPlace', { placed: count - review, count, review })}</Bar> : null}
       {encoding?.fallback ? <Bar tone="notice" buttons={closeEncoding}>{t('notice.fallback')}</Bar> : null}
       {encoding && encoding.replaced > 0 ? <Bar tone="notice" buttons={closeEncoding}>{t('notice.replaced', { count: encoding.replaced, encoding: encoding.encoding.toUpperCase() })}</Bar> : null}

@@ -25,6 +25,7 @@ export function StartPage({ open }: StartPageProps) {
       <h2 className="start-title">{t('startPage.title')}</h2>
       <p className="start-actions">
         <button type="button" className="primary" onClick={() => void api.chooseDocument().then(open)}>{t('startPage.open')}</button>
+        <button type="button" onClick={() => void api.openTour().then(open)}>{t('startPage.tour')}</button>
         <button type="button" onClick={() => void api.openSample().then(open)}>{t('startPage.sample')}</button>
       </p>
       <p className="quiet">{t('startPage.drop')}</p>

@@ -36,6 +36,8 @@ async function atBench(use: (bench: Bench) => Promise<void>): Promise<void> {
       chooseCopy: () => Promise.resolve(bench.answers.copy),
       chooseAnnotations: () => Promise.resolve(bench.answers.annotations),
       chooseMoved: () => Promise.resolve(bench.answers.moved),
+      chooseTourCopy: () => Promise.resolve(join(workshop.folder, 'kept.md')),
+      language: () => 'en',
       samplePath: () => workshop.write('sample.md', '# Sample'),
       printPage: (html) => {
         bench.printed.push(html);
@@ -51,7 +53,7 @@ async function atBench(use: (bench: Bench) => Promise<void>): Promise<void> {
       readyToClose: () => undefined,
       textShown: () => undefined,
     };
-    const handlers = createHandlers({ owner: 1, documents, library: Promise.resolve(library), desktop, run: runHere, runApart: runHere as RunApart, runSearch: runHere, version: '1', now: tick, recentChanged: () => undefined });
+    const handlers = createHandlers({ owner: 1, documents, library: Promise.resolve(library), desktop, run: runHere, runApart: runHere as RunApart, runSearch: runHere, tour: workshop.tour, version: '1', now: tick, recentChanged: () => undefined });
     await use({ ...bench, handlers, answers: bench.answers });
   });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect } from '@playwright/test';
 import { describe } from '../../core/anchor/describe';
 import type { Chunk, Notice, OpenedDocument, Settled } from '../../core/contract';
@@ -11,6 +11,7 @@ import { createDocumentJobs, type DocumentJobs, type RunJob } from '../../electr
 import { OpenDocuments } from '../../electron/open-documents';
 import { profileFolders, type ProfileFolders } from '../../electron/profile';
 import { openLibrary, type Library } from '../../electron/storage/library';
+import { Tour } from '../../electron/tour';
 import { annotationOf } from '../core/annotation-sample';
 
 /** A temporary folder with a profile in it, and open documents that work as in the main process, but in this thread. */
@@ -21,6 +22,7 @@ export interface Workshop {
   readonly documents: OpenDocuments;
   readonly notices: Notice[];
   readonly problems: Problem[];
+  readonly tour: Tour;
   readonly run: RunJob;
   write(name: string, content: string | Uint8Array): Promise<string>;
 }
@@ -50,7 +52,9 @@ export async function inWorkshop(use: (workshop: Workshop) => Promise<void>): Pr
     onProblem: (problem) => problems.push(problem),
     onChanged: (_documentId, record) => { documents.recordChanged(record); },
   });
+  const tour = new Tour({ assets: resolve(import.meta.dirname, '../../assets'), folder: folders.tour, creator: 'Manicule', now: tick, newId: randomUUID, onProblem: (problem) => problems.push(problem) });
   const documents: OpenDocuments = new OpenDocuments({
+    apart: (path) => tour.apart(path),
     library: Promise.resolve(library), run: runHere, snapshots: folders.snapshots, now: tick, newId: randomUUID,
     notify: (_owner, notice) => { notices.push(notice); },
   });
@@ -60,10 +64,11 @@ export async function inWorkshop(use: (workshop: Workshop) => Promise<void>): Pr
     return path;
   };
   try {
-    await use({ folder, folders, library, documents, notices, problems, run: runHere, write });
+    await use({ folder, folders, library, documents, tour, notices, problems, run: runHere, write });
   } finally {
     await documents.closeAll();
     await library.close();
+    await tour.end();
     await rm(folder, { recursive: true, force: true });
   }
 }

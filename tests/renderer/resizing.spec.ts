@@ -84,7 +84,6 @@ test('a handle stands at a line\'s wrap and in a line from right to left, and is
   const page = await open();
   await page.setViewportSize({ width: 420, height: 860 });
   await clickOn(page, 'thorn stand');
-  await page.keyboard.press('Enter');
   const road = await placeOf(page, 'the mill.');
   await dragHandle(page, 'end', road.end);
   expect((await painted(page))['underline pink']).toEqual(['thorn stand by the old road to the mill.']);
@@ -124,7 +123,7 @@ test('an annotation is resized with keys by characters, words and lines, at both
   for (let press = 0; press < 30; press += 1) await page.keyboard.press('Shift+ArrowLeft');
   await expect.poll(green).toBe('a');
   await page.keyboard.press('Shift+ArrowDown');
-  await expect.poll(async () => (await saved(page, long.id))?.target.quote.exact).toMatch(/^ash 🌳 and thorn[^]*Paragraph 1: o/u);
+  await expect.poll(async () => (await saved(page, long.id))?.target.quote.exact).toBe('ash 🌳 and thorn stand by the old road to the mill.');
   await page.keyboard.press('Control+z');
   await expect.poll(green).toBe('ash 🌳 and thorn');
   // Where the caret is not in it, and where nothing has the attention, the keys select.

@@ -1,0 +1,33 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { launchManicule } from './launch';
+import { cards, clickOn, dragOver, painted, saved, textShown } from './screen';
+
+test('the tour is begun by its name, marked in, kept as a copy, and leaves nothing else behind', async () => {
+  const { window, app, profile } = await launchManicule({});
+  await window.waitForSelector('.status-save');
+  await window.keyboard.press('Control+k');
+  await window.keyboard.type('take the tour');
+  await window.keyboard.press('Enter');
+  await textShown(window, 'A short tour.md');
+  await expect(window.getByText('When it is closed, it is gone.')).toBeVisible();
+  await expect(cards(window).first()).toContainText('This is a highlight, with a note.');
+  await clickOn(window, 'a mark can grow');
+  await expect(window.locator('.resize-handle')).toHaveCount(2);
+  await window.screenshot({ path: 'test-results/tour.png' });
+  await window.keyboard.press('Escape');
+  await dragOver(window, 'This sentence is for you');
+  await window.keyboard.press('6');
+  expect((await painted(window))['highlight purple']).toEqual(['This sentence is for you']);
+  await saved(window);
+  const documents = path.join(profile, 'library', 'documents');
+  const before = await readdir(documents).catch(() => []);
+  const kept = path.join(profile, 'my tour 😀.md');
+  await app.evaluate(({ dialog }, filePath) => { dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath }); }, kept);
+  await window.getByRole('button', { name: 'Keep a copy…' }).click();
+  await textShown(window, 'my tour 😀.md');
+  await expect(window.getByText('When it is closed, it is gone.')).toHaveCount(0);
+  expect((await painted(window))['highlight purple']).toEqual(['This sentence is for you']);
+  expect((await readdir(documents)).length).toBe(before.length + 1);
+});

@@ -1,0 +1,49 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { languages } from '../../core/languages';
+import { adding } from '../../core/session/change';
+import { annotationOn, inWorkshop, openAndSettle, valueOf } from './workshop';
+
+for (const language of languages) {
+  test(`the tour in ${language} is annotated like all others, each quote in its place`, () => inWorkshop(async ({ documents, tour }) => {
+    const english = (await openAndSettle(documents, await tour.begin('en'))).settled.annotations.map(({ color, style, replies }) => [color, style, replies.length]);
+    await documents.closeAll();
+    const path = await tour.begin(language);
+    const { opened, settled } = await openAndSettle(documents, path);
+    const text = await readFile(path, 'utf8');
+    expect(opened.tour).toBe(true);
+    expect(settled.annotations.map(({ color, style, replies }) => [color, style, replies.length])).toEqual(english);
+    for (const { target: { position, quote }, comment, creator } of settled.annotations) {
+      expect(text.slice(position.start, position.end)).toBe(quote.exact);
+      expect(text.split(quote.exact)).toHaveLength(2);
+      expect(comment).not.toBe('');
+      expect(creator).toBe('Manicule');
+    }
+  }));
+}
+
+test('nothing of the tour is in the library, unless it is kept: then with all that was done in it', () => inWorkshop(async ({ documents, tour, library, folder, folders }) => {
+  const path = await tour.begin('de');
+  await openAndSettle(documents, path);
+  const text = await readFile(path, 'utf8');
+  const own = annotationOn(text, 'Dieser Satz', 99, { comment: 'Meine 😀 Notiz e\u0301' });
+  valueOf(await documents.get(1)!.saveChange(adding(own)));
+  expect(await library.documentIds()).toEqual([]);
+  const kept = join(folder, 'kept.md');
+  valueOf(await tour.keep(kept, library));
+  expect(await readFile(kept, 'utf8')).toBe(text);
+  const record = await library.find(kept);
+  expect(record?.annotations.length).toBe(12);
+  expect(record?.annotations.find(({ id }) => id === own.id)?.comment).toBe(own.comment);
+  // A file that is there is never written to.
+  expect(await tour.keep(kept, library)).toMatchObject({ ok: false, problem: { kind: 'file-exists' } });
+  await documents.closeAll();
+  // Begun again it is as it came.
+  const again = await openAndSettle(documents, await tour.begin('de'));
+  expect(again.settled.annotations).toHaveLength(11);
+  await documents.closeAll();
+  await tour.end();
+  await expect(stat(folders.tour)).rejects.toThrow('ENOENT');
+  expect(await library.documentIds()).toEqual([record?.documentId]);
+}));
