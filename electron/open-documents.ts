@@ -76,7 +76,9 @@ export class OpenDocuments {
     }
     await this.close(owner);
     const unchanged = record?.file?.size === size && record.file.modifiedMs === modifiedMs;
-    if (!copy.value) return this.#start(owner, { path: real, source: file.value, firstChunk: firstChunk.value, record, fresh: [], unchanged });
+    // What the program itself wrote on this text counts in it.
+    const fresh = record?.file === null && this.options.apart?.(real) ? record.annotations.map(({ id }) => id) : [];
+    if (!copy.value) return this.#start(owner, { path: real, source: file.value, firstChunk: firstChunk.value, record, fresh, unchanged });
     await file.value.close();
     return this.#startCopy(owner, real, record, copy.value);
   }

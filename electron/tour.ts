@@ -87,8 +87,13 @@ export class Tour {
       return failure(code === 'EEXIST' ? { kind: 'file-exists', path: to } : { kind: 'write-failed', path: to, code: code ?? String(error) });
     }
     const kept = await library.create(await realPathOf(to));
-    const saved = kept.ok ? await library.saveChange(kept.value.documentId, adding(...record.annotations)) : kept;
-    return saved.ok ? success(null) : saved;
+    if (!kept.ok) return kept;
+    const { documentId } = kept.value;
+    const saved = await library.saveChange(documentId, adding(...record.annotations));
+    if (!saved.ok) return saved;
+    // The same bytes: the annotations count in them.
+    const known = await library.update(documentId, { file: record.file, text: record.text });
+    return known.ok ? success(null) : known;
   }
 
   /** Removes the tour and all that belongs to it. It must not be open. */

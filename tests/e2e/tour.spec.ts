@@ -12,6 +12,7 @@ test('the tour is begun by its name, marked in, kept as a copy, and leaves nothi
   await window.keyboard.press('Enter');
   await textShown(window, 'A short tour.md');
   await expect(window.getByText('When it is closed, it is gone.')).toBeVisible();
+  await expect(window.getByText('The text has changed')).toHaveCount(0);
   await expect(cards(window).first()).toContainText('This is a highlight, with a note.');
   await clickOn(window, 'a mark can grow');
   await expect(window.locator('.resize-handle')).toHaveCount(2);

@@ -13,6 +13,7 @@ for (const language of languages) {
     const { opened, settled } = await openAndSettle(documents, path);
     const text = await readFile(path, 'utf8');
     expect(opened.tour).toBe(true);
+    expect(settled.textChanged).toBe(false);
     expect(settled.annotations.map(({ color, style, replies }) => [color, style, replies.length])).toEqual(english);
     for (const { target: { position, quote }, comment, creator } of settled.annotations) {
       expect(text.slice(position.start, position.end)).toBe(quote.exact);
@@ -36,6 +37,8 @@ test('nothing of the tour is in the library, unless it is kept: then with all th
   const record = await library.find(kept);
   expect(record?.annotations.length).toBe(12);
   expect(record?.annotations.find(({ id }) => id === own.id)?.comment).toBe(own.comment);
+  const copy = await openAndSettle(documents, kept, 2);
+  expect([copy.opened.tour, copy.settled.textChanged, copy.settled.annotations.length]).toEqual([undefined, false, 12]);
   // A file that is there is never written to.
   expect(await tour.keep(kept, library)).toMatchObject({ ok: false, problem: { kind: 'file-exists' } });
   await documents.closeAll();
