@@ -18,7 +18,7 @@ const unasked = 100;
 /** The most places that are marked in one go. */
 const mostPlaces = 10_000;
 /** Annotations that are shown and saved at a time: more would be felt. */
-const batch = 500;
+const batch = 250;
 
 /** What is to be marked everywhere, and how. */
 interface Wanted {

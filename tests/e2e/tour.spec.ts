@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { launchManicule } from './launch';
-import { cards, clickOn, dragOver, painted, saved, textShown } from './screen';
+import { faults } from '../renderer/page-faults';
+import { cards, clickOn, dragOver, painted, placeOf, saved, textShown } from './screen';
 
 test('the tour is begun by its name, marked in, kept as a copy, and leaves nothing else behind', async () => {
   const { window, app, profile } = await launchManicule({});
@@ -16,7 +17,19 @@ test('the tour is begun by its name, marked in, kept as a copy, and leaves nothi
   await expect(cards(window).first()).toContainText('This is a highlight, with a note.');
   await clickOn(window, 'a mark can grow');
   await expect(window.locator('.resize-handle')).toHaveCount(2);
-  await window.screenshot({ path: 'test-results/tour.png' });
+  expect(await faults(window)).toEqual([]);
+  // It says that it can be dragged, and by keys: both are done.
+  const knob = (await window.locator('.resize-handle[data-edge="end"]').boundingBox())!;
+  const { end } = await placeOf(window, 'for you to');
+  await window.mouse.move(knob.x + 1, knob.y + knob.height + 4);
+  await window.mouse.down();
+  await window.mouse.move(end.x, end.y + knob.height / 2 + 4, { steps: 8 });
+  await window.mouse.up();
+  await window.keyboard.press('Control+Shift+ArrowRight');
+  await expect(window.locator('.visually-hidden[aria-live]')).toContainText('This sentence is for you to mark”');
+  await window.keyboard.press('Control+z');
+  await window.keyboard.press('Control+z');
+  expect((await painted(window))['highlight blue']).toEqual(['a mark can grow and shrink.']);
   await window.keyboard.press('Escape');
   await dragOver(window, 'This sentence is for you');
   await window.keyboard.press('6');
