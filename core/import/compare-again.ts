@@ -1,6 +1,6 @@
 import type { Annotation } from '../model/annotation';
 import type { Change, Update } from '../session/change';
-import { contentOf, type Conflict } from './conflicts';
+import { contentOf, settleAll, type Conflict, type ConflictChoice } from './conflicts';
 
 /** What an import would do, and what it asks about. */
 export interface Offer {
@@ -54,4 +54,21 @@ export function compareAgain({ change, conflicts }: Offer, present: ReadonlyMap<
     return here && contentOf(here) !== contentOf(conflict.theirs) ? [{ ...conflict, mine: here }] : [];
   });
   return { offer: { change: { added, updated, removed: change.removed }, conflicts: [...rivals, ...asked] }, changed };
+}
+
+/** What an offer comes to: a change, or another question, since what it was about is not what it was. */
+export type SettledOffer =
+  /** `offer` is what it was made of. */
+  | { readonly kind: 'change'; readonly change: Change; readonly offer: Offer }
+  | { readonly kind: 'ask'; readonly offer: Offer; readonly changed: ReadonlySet<string> };
+
+/**
+ * Makes one change of an offer, with each conflict as chosen, by the id of its annotation; mine where nothing was chosen. Where something
+ * changed here since the offer was made and there are conflicts, it is to be asked again instead. Every import is settled by this.
+ */
+export function settleOffer(offer: Offer, present: ReadonlyMap<string, Annotation>, choiceOf: (id: string) => ConflictChoice | undefined): SettledOffer {
+  const { offer: again, changed } = compareAgain(offer, present);
+  if (changed.size > 0 && again.conflicts.length > 0) return { kind: 'ask', offer: again, changed };
+  const change = settleAll(again.change, again.conflicts, (index) => choiceOf(again.conflicts[index]?.mine.id ?? ''));
+  return { kind: 'change', change, offer: again };
 }

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { success } from '../../core/problem';
-import { settleAll, type ConflictChoice } from '../../core/import/conflicts';
-import { isEmpty } from '../../core/session/change';
+import type { ConflictChoice } from '../../core/import/conflicts';
 import { importDocument } from '../document-job';
 import { translate } from '../texts';
+import { applyOffer } from './apply-offer';
 import { withLibrary, withSession, type CommandContext } from './command-context';
 import type { Annotation } from '../../core/model/annotation';
 import { oneLine, problemLine } from './terminal';
@@ -28,16 +28,14 @@ export async function runImport(context: CommandContext, { file, annotations, pr
     if (!basis.ok) return basis;
     const compared = await importDocument(basis.value, from);
     if (!compared.ok) return compared;
-    const change = settleAll(compared.value.change, compared.value.conflicts, () => prefer ?? undefined);
-    if (isEmpty(change)) return compared;
-    const saved = await session.saveChange(change);
-    return saved.ok ? success(compared.value) : saved;
+    const applied = await applyOffer(session, compared.value, prefer);
+    return applied.ok ? success({ compared: compared.value, applied: applied.value }) : applied;
   }));
   if (!imported.ok) {
     await terminal.tell(problemLine(imported.problem));
     return 1;
   }
-  const { change, placements, alreadyThere, conflicts } = imported.value;
+  const { compared: { placements, alreadyThere }, applied: { offer: { change, conflicts } } } = imported.value;
   await terminal.tell(translate('cli.imported', { added: change.added.length, updated: change.updated.length, alreadyThere }));
   const rivals = conflicts.length;
   if (rivals > 0) await terminal.tell(translate(`cli.import-conflicts.${prefer ?? 'open'}`, { count: rivals }));

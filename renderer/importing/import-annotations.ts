@@ -1,6 +1,6 @@
 import type { Imported } from '../../core/contract';
-import { compareAgain } from '../../core/import/compare-again';
-import { settleAll, type ConflictChoice } from '../../core/import/conflicts';
+import { settleOffer } from '../../core/import/compare-again';
+import type { ConflictChoice } from '../../core/import/conflicts';
 import { api } from '../api';
 import type { Reader } from '../reader';
 import { t } from '../texts';
@@ -27,12 +27,12 @@ export function offerImported(reader: Reader, imported: Imported, earlier: boole
  */
 export function finishImport(reader: Reader, imported: Imported, choices: ReadonlyMap<string, ConflictChoice>, earlier: boolean): ReadonlySet<string> {
   reader.flush();
-  const { offer, changed } = compareAgain(imported, reader.store.get().session.annotations);
-  if (changed.size > 0 && offer.conflicts.length > 0) {
-    reader.store.set({ importing: { imported: { ...imported, ...offer }, earlier } });
-    return changed;
+  const settled = settleOffer(imported, reader.store.get().session.annotations, (id) => choices.get(id));
+  if (settled.kind === 'ask') {
+    reader.store.set({ importing: { imported: { ...imported, ...settled.offer }, earlier } });
+    return settled.changed;
   }
-  const change = settleAll(offer.change, offer.conflicts, (index) => choices.get(offer.conflicts[index]?.mine.id ?? ''));
+  const { change } = settled;
   const count = change.added.length + change.updated.length;
   reader.store.set({ importing: null, placements: { ...reader.store.get().placements, ...imported.placements } });
   reader.change(change);

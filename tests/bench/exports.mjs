@@ -18,6 +18,7 @@ const oracles = [
   ['jsonld', 'check_w3c.py'], ['html', 'check_html.py'], ['critic', 'check_critic.py'], ['markdown', 'check_notes.py', 'gfm'], ['org', 'check_notes.py', 'org'],
   ['review', 'check_notes.py', 'gfm'], ['csv', 'check_csv.py', '--guarded'], ['tsv', 'check_csv.py'], ['readwise', 'check_csv.py', '--quote=Highlight', '--comment=Note'],
   ['docx', 'check_docx.py', '--no-libreoffice'], ['odt', 'check_odt.py'], ['pdf', 'check_pdf.py'],
+  ['pdf-margin', 'check_pdf_margin.py'], ['hypothesis', 'check_hypothesis.py'], ['review-json', 'check_review.py'],
 ];
 
 /**
@@ -67,7 +68,7 @@ function* askOracles(project, folder, files, log) {
   const copies = path.join(folder, 'copies');
   const truth = path.join(copies, 'big.annotated.jsonld');
   for (const [format, script, ...more] of oracles) {
-    const endings = { critic: 'critic.md', markdown: 'notes.md', org: 'notes.org', readwise: 'readwise.csv', review: 'review.md' };
+    const endings = { critic: 'critic.md', markdown: 'notes.md', org: 'notes.org', readwise: 'readwise.csv', review: 'review.md', 'pdf-margin': 'notes.pdf', hypothesis: 'hypothesis.json', 'review-json': 'review.json' };
     const name = `big.annotated.${endings[format] ?? format}`;
     const copy = path.join(copies, name);
     if (!files.includes(name)) log(`There is no copy to check as ${format}.`);

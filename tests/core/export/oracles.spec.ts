@@ -23,6 +23,8 @@ const checks: readonly Check[] = [
   { format: 'csv', script: 'check_csv.py', file: 'out.csv', more: ['--guarded'] },
   { format: 'tsv', script: 'check_csv.py', file: 'out.tsv' },
   { format: 'readwise', script: 'check_csv.py', file: 'out.readwise.csv', more: ['--quote=Highlight', '--comment=Note'] },
+  { format: 'hypothesis', script: 'check_hypothesis.py', file: 'out.hypothesis.json' },
+  { format: 'review-json', script: 'check_review.py', file: 'out.review.json' },
 ];
 
 const long = { '100 KB with 300 annotations': () => bigCopy(100_000, 300) };

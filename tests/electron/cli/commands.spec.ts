@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { wholeExport } from '../../../core/export/options';
 import { adding } from '../../../core/session/change';
+import { applyOffer } from '../../../electron/cli/apply-offer';
 import type { CommandContext } from '../../../electron/cli/command-context';
 import { runExport, type ExportRequest } from '../../../electron/cli/export-command';
 import { runImport } from '../../../electron/cli/import-command';
@@ -127,6 +128,24 @@ test('two versions of one annotation are told, kept apart, and settled as asked 
     expect(await runImport(shell.context, { ...importing, prefer: 'both' })).toBe(0);
     expect((await comments()).sort()).toEqual(['    a **start** of things', '    seen otherwise']);
   }
+}));
+
+test('what changed while an import was read is compared again, and settled as asked for', () => inShell(async (shell) => {
+  const path = await annotated(shell);
+  const { opened } = await openAndSettle(shell.documents, path);
+  const session = shell.documents.get(1, opened.documentId)!;
+  const [first, second] = [marks[0]!, marks[1]!];
+  const theirs = { ...first, comment: 'theirs 😀', revision: 2 };
+  // Read when the first was as it had been made, and the second was not there.
+  const offer = { change: { added: [{ ...second, comment: 'brought' }], updated: [{ before: first, after: theirs }], removed: [] }, conflicts: [] };
+  valueOf(await session.saveChange({ added: [], updated: [{ before: first, after: { ...first, comment: 'meanwhile', revision: 2 } }], removed: [] }));
+  const kept = valueOf(await applyOffer(session, offer, null));
+  expect(kept.offer.conflicts.map(({ mine, theirs: brought }) => [mine.comment, brought.comment])).toEqual([['', 'brought'], ['meanwhile', 'theirs 😀']]);
+  expect(kept.change).toEqual(adding());
+  const taken = valueOf(await applyOffer(session, offer, 'theirs'));
+  expect(taken.change.updated.map(({ after }) => [after.comment, after.revision])).toEqual([['brought', 2], ['theirs 😀', 3]]);
+  const comments = valueOf(await session.basis()).annotations.map(({ comment }) => comment);
+  expect(comments).toEqual(expect.arrayContaining(['brought', 'theirs 😀']));
 }));
 
 test('theirs takes the place of mine', () => inShell(async (shell) => {

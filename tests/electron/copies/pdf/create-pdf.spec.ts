@@ -172,3 +172,15 @@ test('any text with any annotations comes back as it was', async ({ printer }) =
     expect(losses.filter(({ kind }) => kind !== 'character-replaced')).toEqual([]);
   }), { numRuns: 12, seed: 7 });
 });
+
+test('any text with any annotations comes back from the margin as it was, in whatever parts it was printed', async ({ printer }) => {
+  test.setTimeout(180_000);
+  await fc.assert(fc.asyncProperty(arbitraryCopy, async (input) => {
+    const { content } = await createPdfMargin(input, { paper: 'A4', print: printer.print }, 150);
+    const back = await readPdfCopy(content);
+    if (!back.ok || !back.value) throw new Error(JSON.stringify(back));
+    expect(back.value.source).toBe(input.source);
+    const imported = importJsonld(back.value.jsonld, input.source);
+    expect(imported.ok && byId(imported.value.map(({ annotation }) => annotation))).toEqual(expectedAnnotations(input));
+  }), { numRuns: 2, seed: 11 });
+});

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import type { CopyInput } from '../../../../core/export/copy';
-import { createPdf } from '../../../../electron/copies/pdf/create-pdf';
+import { createPdf, createPdfMargin } from '../../../../electron/copies/pdf/create-pdf';
 import { askOracle, atLength, foundNothing, oraclesCanRun } from '../../../oracles/oracles';
 import { bigCopy, hardCopy } from '../../../core/export/sample-copies';
 import { test } from './printer';
@@ -15,6 +15,12 @@ if (oraclesCanRun) {
       const input = create();
       const { content } = await createPdf(input, { paper: 'A4', print: printer.print });
       expect(askOracle(input, { script: 'check_pdf.py', file: 'out.pdf', content })).toMatch(foundNothing);
+    });
+    test(`check_pdf_margin.py finds nothing in the PDF for paper of ${name}, printed in parts`, async ({ printer }) => {
+      test.setTimeout(300_000);
+      const input = create();
+      const { content } = await createPdfMargin(input, { paper: 'A4', print: printer.print }, input.source.length / 2);
+      expect(askOracle(input, { script: 'check_pdf_margin.py', file: 'out.pdf', content })).toMatch(foundNothing);
     });
   }
 }
