@@ -244,6 +244,8 @@ export type Notice =
   | { readonly kind: 'annotations-changed'; readonly documentId: string; readonly annotations: readonly Annotation[] }
   /** The file on the disk is another one now, or gone. */
   | { readonly kind: 'file-changed'; readonly documentId: string; readonly gone: boolean }
+  /** So much of the export that is under way is done, from 0 to 1. */
+  | { readonly kind: 'export-progress'; readonly documentId: string; readonly done: number }
   /** An annotation of the window's document is to be gone to. */
   | { readonly kind: 'reveal'; readonly annotationId: string }
   /** The settings are these now. */

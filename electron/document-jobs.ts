@@ -2,6 +2,7 @@ import type { Print } from './copies/pdf/print-options';
 import { clipAnnotations, makeHtml, previewCopy } from './look-at-copy';
 import { createSearchJobs } from './search/search-jobs';
 import { compareEarlier, exportDocument, importDocument, keepText, openCopy, placeDocument, type Basis } from './document-job';
+import type { TellDone } from './share-of-work';
 import { tidySnapshots } from './snapshot-care';
 import type { EarlierRecord } from './storage/earlier-states';
 
@@ -13,7 +14,7 @@ export function createDocumentJobs(print: Print | null = null) {
   return {
     ...createSearchJobs(),
     place: placeDocument,
-    export: (request: Parameters<typeof exportDocument>[0]) => exportDocument(request, print),
+    export: (request: Parameters<typeof exportDocument>[0], tell?: TellDone) => exportDocument(request, print, tell),
     preview: previewCopy,
     clip: clipAnnotations,
     makeHtml,
@@ -28,8 +29,8 @@ export function createDocumentJobs(print: Print | null = null) {
 /** The name of a job. */
 export type JobName = keyof DocumentJobs;
 
-/** Runs a job, wherever. */
-export type RunJob = <Name extends JobName>(name: Name, input: Parameters<DocumentJobs[Name]>[0]) => ReturnType<DocumentJobs[Name]>;
+/** Runs a job, wherever. `tell` hears how much of it is done, where the job says so. */
+export type RunJob = <Name extends JobName>(name: Name, input: Parameters<DocumentJobs[Name]>[0], tell?: TellDone) => ReturnType<DocumentJobs[Name]>;
 
 /** A job on its way to the thread. */
 export interface JobMessage {
@@ -40,3 +41,9 @@ export interface JobMessage {
 
 /** An answer on its way back. `error`: a bug, as text. */
 export type JobAnswer = { readonly id: number; readonly answer: unknown } | { readonly id: number; readonly error: string };
+
+/** How much of a job is done, told before its answer. */
+export interface JobProgress {
+  readonly id: number;
+  readonly done: number;
+}

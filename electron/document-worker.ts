@@ -2,7 +2,8 @@
 import './offline-guard';
 import { MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { printThrough } from './copies/pdf/print-port';
-import { createDocumentJobs, type JobAnswer, type JobMessage } from './document-jobs';
+import { createDocumentJobs, type JobAnswer, type JobMessage, type JobProgress } from './document-jobs';
+import type { TellDone } from './share-of-work';
 
 const port = parentPort;
 // Only the main process can print.
@@ -10,8 +11,9 @@ const documentJobs = createDocumentJobs(workerData instanceof MessagePort ? prin
 
 async function run({ id, name, input }: JobMessage): Promise<JobAnswer> {
   try {
-    const job = documentJobs[name] as (input: unknown) => Promise<unknown>;
-    return { id, answer: await job(input) };
+    const job = documentJobs[name] as (input: unknown, tell: TellDone) => Promise<unknown>;
+    const answer = await job(input, (done) => { port?.postMessage({ id, done } satisfies JobProgress); });
+    return { id, answer };
   } catch (error) {
     return { id, error: error instanceof Error ? error.stack ?? error.message : String(error) };
   }

@@ -8,6 +8,7 @@ import { isId } from '../core/model/parse-annotation';
 import { failure, success, type Problem, type Result } from '../core/problem';
 import type { CopyRequest } from './document-job';
 import { refused, withSession, type Handlers, type HandlerTools } from './request-handlers';
+import type { TellDone } from './share-of-work';
 import { createWritePermit, withdrawPermit } from './write-permit';
 
 type WriteRequest = 'exportCopy' | 'cancelExport' | 'previewCopy';
@@ -16,14 +17,14 @@ type TakeRequest = 'copyAnnotations' | 'printCopy';
 /** Most annotations that can be named at once for the clipboard: more than a document can hold. */
 const mostIds = 1_000_000;
 
-/** Makes a copy in a thread of its own and writes it; `exporting` holds what ends it. */
-async function writeTo(target: string, copy: CopyRequest, runApart: HandlerTools['runApart'], exporting: Set<() => void>): Promise<Result<Exported>> {
+/** Makes a copy in a thread of its own and writes it; `exporting` holds what ends it, `tell` hears how much is done. */
+async function writeTo(target: string, copy: CopyRequest, runApart: HandlerTools['runApart'], exporting: Set<() => void>, tell: TellDone): Promise<Result<Exported>> {
   const permit = createWritePermit();
   const controller = new AbortController();
   const end = (): void => { if (withdrawPermit(permit)) controller.abort(); };
   exporting.add(end);
   // The dialog asked before a file that exists is replaced.
-  const written = await runApart('export', { ...copy, target, overwrite: true, permit }, controller.signal).finally(() => exporting.delete(end));
+  const written = await runApart('export', { ...copy, target, overwrite: true, permit }, controller.signal, tell).finally(() => exporting.delete(end));
   // The thread was ended in the middle of its work: what it had written so far has no name that anyone knows.
   if (controller.signal.aborted) await rm(join(dirname(target), permit.temporaryName), { force: true });
   return written;
@@ -48,7 +49,7 @@ function writeHandlers({ owner, documents, desktop, runApart, version }: Handler
         if (target === null) return success(null);
         const basis = await session.basis();
         if (!basis.ok) return basis;
-        const written = await writeTo(target, { ...basis.value, format, options, version }, runApart, exporting);
+        const written = await writeTo(target, { ...basis.value, format, options, version }, runApart, exporting, (done) => { desktop.exportProgress(session.documentId, done); });
         if (written.ok) session.lastExport = written.value.path;
         return written;
       });

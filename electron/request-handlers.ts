@@ -38,6 +38,8 @@ export interface Desktop {
   language(): Language;
   saveSettings(change: SettingsChange): Promise<Result<null>>;
   copyText(text: string): void;
+  /** Tells the window how much of an export of its document is done, from 0 to 1. */
+  exportProgress(documentId: string, done: number): void;
   /** Hands a page to the system's print dialog. False: the person cancelled there. */
   printPage(html: string): Promise<Result<boolean>>;
   showInFolder(path: string): void;

@@ -201,6 +201,7 @@ export class Windows {
       language: () => languageIn(this.options.settings.current),
       saveSettings: (change) => this.#saveSettings(owner, change),
       copyText: (text) => { clipboard.writeText(text); },
+      exportProgress: (documentId, done) => { window.notify({ kind: 'export-progress', documentId, done }); },
       printPage: printCopy,
       showInFolder,
       storageFolder: folders.root,

@@ -1,5 +1,6 @@
 import { Worker, type MessagePort } from 'node:worker_threads';
-import type { JobAnswer, JobName, RunJob } from './document-jobs';
+import type { JobAnswer, JobName, JobProgress, RunJob } from './document-jobs';
+import type { TellDone } from './share-of-work';
 
 /** How long a thread without work is kept, in milliseconds, where nothing else is said: starting one costs more than keeping one for a while. */
 const usualIdleLimit = 30_000;
@@ -7,6 +8,7 @@ const usualIdleLimit = 30_000;
 interface Waiting {
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: Error) => void;
+  readonly tell: TellDone | undefined;
 }
 
 /** Runs jobs in a thread of their own. */
@@ -35,8 +37,12 @@ export function createWorkerClient(script: string, createPort: () => MessagePort
   function start(): Worker {
     const port = createPort();
     const started = new Worker(script, { workerData: port, transferList: [port] });
-    started.on('message', (message: JobAnswer) => {
+    started.on('message', (message: JobAnswer | JobProgress) => {
       const job = waiting.get(message.id);
+      if ('done' in message) {
+        job?.tell?.(message.done);
+        return;
+      }
       waiting.delete(message.id);
       if ('error' in message) job?.reject(new Error(message.error));
       else job?.resolve(message.answer);
@@ -47,13 +53,13 @@ export function createWorkerClient(script: string, createPort: () => MessagePort
     return started;
   }
 
-  function run(name: JobName, input: unknown): Promise<unknown> {
+  function run(name: JobName, input: unknown, tell?: TellDone): Promise<unknown> {
     if (idle) clearTimeout(idle);
     worker ??= start();
     const id = lastId += 1;
     const running = worker;
     return new Promise((resolve, reject) => {
-      waiting.set(id, { resolve, reject });
+      waiting.set(id, { resolve, reject, tell });
       running.postMessage({ id, name, input });
     });
   }

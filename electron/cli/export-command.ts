@@ -7,8 +7,8 @@ import { exportDocument, type Basis } from '../document-job';
 import { translate } from '../texts';
 import { basisOf, withLibrary, type CommandContext } from './command-context';
 import { destinationOf, filesOf, isFolder, planCopies, type GivenFile, type PlannedCopy } from './export-plan';
+import { beginPercent } from './percent';
 import { oneLine, problemLine } from './terminal';
-
 
 /** What `manicule export` was asked for. */
 export interface ExportRequest {
@@ -84,10 +84,11 @@ async function readDocuments(context: CommandContext, files: readonly GivenFile[
 
 /** Two copies of one run never take the same path, not even by force: the first would be lost. */
 async function exportOne(
-  { print, version }: CommandContext, { options, force }: ExportRequest, { format, target }: PlannedCopy, basis: Basis, written: Set<string>,
+  { print, version, terminal }: CommandContext, { options, force }: ExportRequest, { format, target }: PlannedCopy, basis: Basis, written: Set<string>,
 ): Promise<Result<Exported>> {
   if (written.has(target)) return failure({ kind: 'file-exists', path: target });
-  const exported = await exportDocument({ ...basis, format, options, target, overwrite: force, version }, print);
+  const percent = beginPercent(terminal, () => performance.now());
+  const exported = await exportDocument({ ...basis, format, options, target, overwrite: force, version }, print, percent.tell).finally(percent.end);
   if (exported.ok) written.add(target);
   return exported;
 }

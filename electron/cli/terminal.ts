@@ -8,12 +8,15 @@ export interface Terminal {
   out(text: string): Promise<void>;
   /** A message, on stderr. */
   tell(text: string): Promise<void>;
+  /** Writes over the last line of stderr, which then is `text`; null: nobody is at a terminal to see it. */
+  readonly rewrite: ((text: string) => void) | null;
 }
 
 /** The process's own streams. A reader that went away (`manicule list | head`) is no error: nobody is left to be told. */
 export const terminal: Terminal = {
   out: (text) => write(process.stdout, text),
   tell: (text) => write(process.stderr, `${text}\n`),
+  rewrite: process.stderr.isTTY ? (text) => { void write(process.stderr, `\r\u001b[K${text}`); } : null,
 };
 
 function write(stream: NodeJS.WriteStream, text: string): Promise<void> {

@@ -10,6 +10,7 @@ import { exportCopy } from './exporting';
 import { FormatList } from './FormatList';
 import { keepChoice, lastChoice } from './last-choice';
 import { Preview } from './Preview';
+import { useExportDone } from './use-export-done';
 import { usePreview } from './use-preview';
 
 /** The export dialog: which format, which annotations, and what will come out of it. */
@@ -42,6 +43,18 @@ export default function ExportDialog({ reader }: { readonly reader: Reader }) {
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+/** How much of the copy is written. */
+function ExportProgress({ reader }: { readonly reader: Reader }) {
+  const done = useExportDone(reader, true);
+  const percent = done === null ? '' : new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' }).format(done);
+  return (
+    <span className="export-working">
+      <span className="quiet" aria-hidden="true">{percent}</span>
+      <progress className="export-progress" aria-label={t('exportDialog.working')} value={done ?? undefined} />
+    </span>
   );
 }
 
@@ -84,7 +97,7 @@ function ExportForm({ reader, working, setWorking, leave, format }: ExportFormPr
       </div>
       <footer className="export-foot">
         <p className="export-count" aria-live="polite">{t('exportDialog.count', { count, all: annotations.size })}</p>
-        {working ? <progress className="export-progress" aria-label={t('exportDialog.working')} /> : null}
+        {working ? <ExportProgress reader={reader} /> : null}
         <button type="button" onClick={leave}>{t('exportDialog.cancel')}</button>
         <button type="submit" className="primary" disabled={working}>{t('exportDialog.write')}</button>
       </footer>

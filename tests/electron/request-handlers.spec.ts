@@ -16,6 +16,7 @@ interface Bench {
   readonly handlers: Handlers;
   readonly clipboard: string[];
   readonly printed: string[];
+  readonly done: number[];
   readonly shown: string[];
   readonly changes: SettingsChange[];
   readonly openedPaths: string[];
@@ -25,7 +26,7 @@ interface Bench {
 async function atBench(use: (bench: Bench) => Promise<void>): Promise<void> {
   await inWorkshop(async (workshop) => {
     const { documents, library, folders } = workshop;
-    const bench: Omit<Bench, 'handlers'> = { workshop, clipboard: [], printed: [], shown: [], changes: [], openedPaths: [], answers: { copy: null, annotations: null, moved: null } };
+    const bench: Omit<Bench, 'handlers'> = { workshop, clipboard: [], printed: [], done: [], shown: [], changes: [], openedPaths: [], answers: { copy: null, annotations: null, moved: null } };
     const desktop: Desktop = {
       start: () => Promise.resolve({ version: '1', platform: 'linux', settings: standardSettings, systemLanguage: 'en', document: null }),
       openPath: async (path, reveal) => {
@@ -39,6 +40,7 @@ async function atBench(use: (bench: Bench) => Promise<void>): Promise<void> {
       chooseTourCopy: () => Promise.resolve(join(workshop.folder, 'kept.md')),
       language: () => 'en',
       samplePath: () => workshop.write('sample.md', '# Sample'),
+      exportProgress: (_documentId, done) => { bench.done.push(done); },
       printPage: (html) => {
         bench.printed.push(html);
         return Promise.resolve(success(true));
@@ -53,7 +55,7 @@ async function atBench(use: (bench: Bench) => Promise<void>): Promise<void> {
       readyToClose: () => undefined,
       textShown: () => undefined,
     };
-    const handlers = createHandlers({ owner: 1, documents, library: Promise.resolve(library), desktop, run: runHere, runApart: runHere as RunApart, runSearch: runHere, tour: workshop.tour, version: '1', now: tick, recentChanged: () => undefined });
+    const handlers = createHandlers({ owner: 1, documents, library: Promise.resolve(library), desktop, run: runHere, runApart: ((name, input, _signal, tell) => runHere(name, input, tell)) satisfies RunApart, runSearch: runHere, tour: workshop.tour, version: '1', now: tick, recentChanged: () => undefined });
     await use({ ...bench, handlers, answers: bench.answers });
   });
 }
@@ -95,7 +97,7 @@ test('the look of a document is kept under its id in the library, whatever the w
   expect(await handlers.saveSettings('x')).toMatchObject({ ok: false });
 }));
 
-test('a choice of annotations is looked at, written, copied and printed', () => atBench(async ({ workshop, handlers, answers, clipboard, printed }) => {
+test('a choice of annotations is looked at, written, copied and printed', () => atBench(async ({ workshop, handlers, answers, clipboard, printed, done }) => {
   const { opened } = await openAndSettle(workshop.documents, await workshop.write('a.txt', text));
   const [smile, hour] = [annotationOn(text, '😀', 1, { comment: 'smiles' }), annotationOn(text, 'hour', 2, { color: 'blue', comment: 'which?' })];
   valueOf(await handlers.saveChange(opened.documentId, adding(smile, hour)));
@@ -108,6 +110,7 @@ test('a choice of annotations is looked at, written, copied and printed', () => 
   answers.copy = join(workshop.folder, 'a.critic.md');
   valueOf(await handlers.exportCopy(opened.documentId, 'critic', options));
   expect(await readFile(answers.copy, 'utf8')).toBe('Only the ferryman 😀 knew the {==hour==}{>>which?<<}.\n');
+  expect(done).toEqual([0.2, 0.4, 0.8, 1]);
   expect(valueOf(await handlers.copyAnnotations(opened.documentId, 'quote', [smile.id]))).toBe(1);
   expect(valueOf(await handlers.copyAnnotations(opened.documentId, 'critic', null))).toBe(2);
   expect(valueOf(await handlers.copyAnnotations(opened.documentId, 'critic', []))).toBe(0);

@@ -44,7 +44,9 @@ test('a job in a thread of its own is ended, and one that nobody ends comes to i
   expect(await readdir(folder)).toEqual(expect.not.arrayContaining(['a.html']));
   expect(await runApart('export', { ...request, permit }, controller.signal)).toEqual({ ok: false, problem: { kind: 'cancelled' } });
   await writeFile(path, text);
-  valueOf(await runApart('export', { ...request, permit: createWritePermit() }, new AbortController().signal));
+  const told: number[] = [];
+  valueOf(await runApart('export', { ...request, permit: createWritePermit() }, new AbortController().signal, (done) => told.push(done)));
+  expect(told).toEqual([0.2, 0.4, 0.8, 1]);
   expect(await readFile(target, 'utf8')).toContain('<mark');
   valueOf(await runApart('export', { ...request, permit: createWritePermit() }, new AbortController().signal));
   expect(started, 'one was ended, the next is used again').toHaveLength(2);

@@ -10,6 +10,7 @@ import type { Problem, Result } from '../../core/problem';
 import { createDocumentJobs, type DocumentJobs, type RunJob } from '../../electron/document-jobs';
 import { OpenDocuments } from '../../electron/open-documents';
 import { profileFolders, type ProfileFolders } from '../../electron/profile';
+import type { TellDone } from '../../electron/share-of-work';
 import { openLibrary, type Library } from '../../electron/storage/library';
 import { Tour } from '../../electron/tour';
 import { annotationOf } from '../core/annotation-sample';
@@ -30,7 +31,7 @@ export interface Workshop {
 const jobs = createDocumentJobs();
 
 /** Runs a job in this thread. */
-export const runHere = ((name: keyof DocumentJobs, input: never) => jobs[name](input)) as RunJob;
+export const runHere = ((name: keyof DocumentJobs, input: never, tell?: TellDone) => (jobs[name] as (input: never, tell?: TellDone) => unknown)(input, tell)) as RunJob;
 
 let clock = 0;
 

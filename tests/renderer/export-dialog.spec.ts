@@ -127,7 +127,11 @@ test('a copy that takes long is cancelled with Escape, and the dialog stays for 
   await page.keyboard.press('Control+e');
   await expect(page.getByRole('radio', { name: 'Web page (HTML)' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('progressbar', { name: 'Writing the copy…' })).toBeVisible();
+  const progress = page.getByRole('progressbar', { name: 'Writing the copy…' });
+  await expect(progress).toBeVisible();
+  await page.evaluate(() => { (window as unknown as { tell(notice: unknown): void }).tell({ kind: 'export-progress', documentId: '00000000-0000-4000-8000-000000000000', done: 0.42 }); });
+  await expect(progress).toHaveJSProperty('value', 0.42);
+  await expect(page.locator('.export-working')).toContainText('42%');
   expect(await faults(page)).toEqual([]);
   if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/dialog-working.png` });
   await page.keyboard.press('Escape');

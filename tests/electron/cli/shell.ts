@@ -16,6 +16,7 @@ export async function inShell(use: (shell: Shell) => Promise<void>): Promise<voi
     const terminal = {
       out: (piece: string) => { out += piece; return Promise.resolve(); },
       tell: (piece: string) => { told += `${piece}\n`; return Promise.resolve(); },
+      rewrite: null,
     };
     const take = (): { out: string; told: string } => {
       const taken = { out, told };
