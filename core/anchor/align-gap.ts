@@ -1,7 +1,7 @@
 import { alignSmall, type Ties } from './align-small';
 import { type Alignment, mostBits, pair } from './alignment';
 import { type Gap, shortestEdit } from './edit-path';
-import { uniqueGramRuns, type WeighedRun } from './unique-grams';
+import { mostBitsOf, uniqueGramRuns, type WeighedRun } from './unique-grams';
 
 /** Gaps up to this area are aligned at once; larger ones look for something unique first. */
 const smallArea = 1000;
@@ -71,9 +71,10 @@ function alignByPath(alignment: Alignment, gap: Gap, budget: Budget): void {
 function findAnchors(alignment: Alignment, gap: Gap, budget: Budget): WeighedRun[] {
   const size = gap.firstEnd - gap.first + gap.secondEnd - gap.second;
   const room = Math.log2(gap.firstEnd - gap.first) + Math.log2(gap.secondEnd - gap.second);
-  for (const length of gramLengths) {
-    // A run that proves enough has this many tokens at least: a shorter unique sequence in it lies in a unique longer one.
-    if (length < 3 && (length + 1) * mostBits < room + margin) break;
+  for (const [turn, length] of gramLengths.entries()) {
+    // A run as long as the sequences tried before was found by them: a shorter unique sequence in it lies in a unique longer one.
+    const longest = (gramLengths[turn - 1] ?? Infinity) - 1;
+    if (longest * mostBits < room + margin || (longest < Infinity && size > largeArea && mostBitsOf(alignment, gap, longest) < room + margin)) break;
     if (size > budget.tokens) break;
     budget.tokens -= size;
     const runs = uniqueGramRuns(alignment, gap, length, room + margin);

@@ -7,6 +7,8 @@ import { Pieces, pushAligned, sortedByNew } from './pieces';
 import { place } from './place';
 import { pushBreak, Tokens, tokenize } from './tokens';
 import { releaseTables } from './unique-grams';
+import { expectPlaces, type Known } from './expected-place';
+import { findRivals, placesOf, settleRivals, type TokenPlaces } from './rivals';
 import { Vocabulary } from './vocabulary';
 
 /** A text made ready for finding quotes in it; built once per document. */
@@ -14,6 +16,7 @@ export interface QuoteIndex {
   readonly text: string;
   readonly tokens: Tokens;
   readonly vocabulary: Vocabulary;
+  readonly places: TokenPlaces;
 }
 
 /** Makes a text ready for `placeByQuote`. */
@@ -23,13 +26,15 @@ export function buildQuoteIndex(text: string): QuoteIndex {
   tokenize(text, 0, text.length, vocabulary, tokens);
   // Words of quotes get ids too, but the text alone says how rare they are: the answer does not depend on earlier questions.
   vocabulary.counting = false;
-  return { text, tokens, vocabulary };
+  return { text, tokens, vocabulary, places: placesOf(tokens, vocabulary.size) };
 }
 
 /** Without the old text, a passage needs more evidence not to be orphaned. */
 const knownQuotes = { leastEvidence: 25, unseenShare: 0.5 };
 /** Rounds over quotes that were not found though they stand in the text. */
 const mostRounds = 4;
+/** Confidence from which a place tells where its neighbours are. */
+const certain = 0.9;
 /** Units of context that must stand beside such a quote. */
 const besideLost = 12;
 
@@ -38,12 +43,12 @@ const besideLost = 12;
  * be asked for at once: they help one another. `formerly` is where the text around the passage stands.
  */
 export function placeByQuote(index: QuoteIndex, selectors: readonly QuoteSelector[]): Placement[] {
-  const placements = placeTogether(index, selectors);
+  const placements = placeTogether(index, selectors, []);
   // Targets made on different versions tell the same text twice, at places that contradict: the second has its turn later.
   for (let round = 1; round < mostRounds; round++) {
     const again = placements.flatMap((placement, number) => (placement.span === null && stands(index.text, selectors[number]) ? [number] : []));
     if (again.length === 0 || again.length === selectors.length) break;
-    const found = placeTogether(index, again.map((number) => selectors[number] as QuoteSelector));
+    const found = placeTogether(index, again.map((number) => selectors[number] as QuoteSelector), knownOf(selectors, placements));
     again.forEach((number, position) => { placements[number] = found[position] as Placement; });
     if (found.every((placement) => placement.span === null)) break;
   }
@@ -56,7 +61,7 @@ function stands(text: string, selector: QuoteSelector | undefined): boolean {
   return text.includes(prefix.slice(-besideLost) + exact + suffix.slice(0, besideLost));
 }
 
-function placeTogether(index: QuoteIndex, selectors: readonly QuoteSelector[]): Placement[] {
+function placeTogether(index: QuoteIndex, selectors: readonly QuoteSelector[], known: readonly Known[]): Placement[] {
   const { text, fragments, passages } = joinQuotes(selectors);
   const old = new Tokens(1024);
   const parts = fragments.map((fragment) => tokenizeFragment(text, fragment, index.vocabulary, old));
@@ -67,7 +72,19 @@ function placeTogether(index: QuoteIndex, selectors: readonly QuoteSelector[]): 
   const pieces = new Pieces();
   pushAligned(pieces, alignment, 0, old.count);
   const map = { oldText: text, newText: index.text, pieces, inNewOrder: sortedByNew(pieces) };
-  return passages.map(({ start, end, home }) => place(map, start, end, { bounds: home, ...knownQuotes }));
+  const contests = passages.map((passage) => findRivals({ alignment, places: index.places, passage, placement: place(map, passage.start, passage.end, { bounds: passage.home, ...knownQuotes }) }));
+  const clear = contests.map(({ placement, isClear }) => (isClear ? placement : null));
+  const expect = expectPlaces([...known, ...knownOf(selectors, clear)]);
+  return contests.map((contest, number) => settleRivals(contest, expect((selectors[number] as QuoteSelector).position), knownQuotes.leastEvidence));
+}
+
+/** The passages whose places are sure: what lies between them is expected between their places. */
+function knownOf(selectors: readonly QuoteSelector[], placements: readonly (Placement | null)[]): Known[] {
+  return placements.flatMap((placement, number) => {
+    if (placement === null || placement.span === null || placement.confidence < certain || placement.status === 'moved') return [];
+    const { position, quote } = selectors[number] as QuoteSelector;
+    return [{ start: position.start, reach: { start: position.start - quote.prefix.length, end: position.end + quote.suffix.length }, place: placement.span.start, weight: quote.exact.length + quote.prefix.length + quote.suffix.length }];
+  });
 }
 
 const inWord = (text: string, at: number): boolean => {

@@ -1,5 +1,6 @@
 import type { Placement, PlacementStatus, Span } from '../model/annotation';
 import type { TextMap } from './build-map';
+import { doubtful, hasDouble, isStretched } from './doubt';
 import { confidenceOf, contextSupport, evidenceOf, reach, shareOf } from './support';
 import { visibleUnits } from './visible';
 
@@ -206,6 +207,10 @@ function isMoved(map: TextMap, cluster: Cluster): boolean {
   return moved * 2 > cluster.weight;
 }
 
+function heaviestPart({ parts }: Cluster): Part {
+  return parts.reduce((best, part) => (part.weight > best.weight ? part : best));
+}
+
 /** How a passage is judged where the old text is known in part only. */
 export interface Judgement {
   /** How far the old text is known around the passage. */
@@ -235,8 +240,10 @@ export function place(map: TextMap, start: number, end: number, judgement: Judge
   const share = shareOf(contextSupport(map, passage, span, judgement.bounds), judgement.unseenShare);
   const evidence = evidenceOf(total, left, share);
   if (left < leastLeft || evidence < judgement.leastEvidence) return { status: 'orphaned', span: null, confidence: 0, formerly };
-  const confidence = confidenceOf(left, share, evidence);
-  return { status: statusOf(oldText.slice(from, passage.end), newText.slice(span.start, span.end), isMoved(map, main), confidence), span, confidence, formerly };
+  const moved = isMoved(map, main);
+  const doubt = isStretched(map, total, span) || (moved && hasDouble(map, passage, heaviestPart(main).piece));
+  const confidence = Math.min(doubt ? doubtful : 1, confidenceOf(left, share, evidence));
+  return { status: statusOf(oldText.slice(from, passage.end), newText.slice(span.start, span.end), moved, confidence), span, confidence, formerly };
 }
 
 /** The place of a passage that stands unchanged amid its unchanged context: most do, and no more need be asked. */
@@ -252,7 +259,8 @@ function placeUntouched(map: TextMap, passage: Span, bounds: Span): Placement | 
   return { status: 'same', span, confidence: 1, formerly: span.start };
 }
 
-function statusOf(before: string, after: string, moved: boolean, confidence: number): PlacementStatus {
+/** What a place is called: unsure unless the confidence is enough, `moved` or `same` where nothing a reader sees has changed. */
+export function statusOf(before: string, after: string, moved: boolean, confidence: number): PlacementStatus {
   if (confidence < sureFrom) return 'unsure';
   if (before === after || plain(before) === plain(after)) return moved ? 'moved' : 'same';
   return 'changed';

@@ -33,9 +33,19 @@ function hashAt(ids: Int32Array, at: number, length: number): number {
 
 function slotOf(hash: number, mask: number): number {
   let slot = ((hash ^ (hash >>> 16)) & mask) * 4;
-  while ((table[slot + 1] !== none || table[slot + 2] !== none) && table[slot] !== hash) slot = (slot + 4) & (mask * 4 + 3);
+  while (table[slot + 1] !== none && table[slot] !== hash) slot = (slot + 4) & (mask * 4 + 3);
   table[slot] = hash;
   return slot;
+}
+
+/** The slot of a hash that was put in before; -1: it was not. */
+function knownSlot(hash: number, mask: number): number {
+  let slot = ((hash ^ (hash >>> 16)) & mask) * 4;
+  while (table[slot + 1] !== none) {
+    if (table[slot] === hash) return slot;
+    slot = (slot + 4) & (mask * 4 + 3);
+  }
+  return -1;
 }
 
 /** Tables up to this size, in numbers, are kept for the next change. */
@@ -69,21 +79,33 @@ function within(run: WeighedRun | undefined, first: number, second: number): boo
   return run !== undefined && run.first - run.second === first - second && first < run.first + run.length;
 }
 
+/** The most that any `length` tokens of the gap's old side say together, in bits. */
+export function mostBitsOf({ old, bits }: Alignment, gap: Gap, length: number): number {
+  let [sum, most] = [0, 0];
+  const at = (index: number): number => ((old.id[index] as number) < 0 ? 0 : (bits[old.id[index] as number] as number));
+  for (let index = gap.first; index < gap.firstEnd; index++) {
+    sum += at(index);
+    if (index - gap.first >= length) sum -= at(index - length);
+    if (sum > most) most = sum;
+  }
+  return most;
+}
+
 /** The heaviest rising chain of runs around token sequences of one length that stand once on each side of the gap. */
 export function uniqueGramRuns(alignment: Alignment, gap: Gap, length: number, proof: number): WeighedRun[] {
   const { old, fresh } = alignment;
   const oldLast = gap.firstEnd - length;
   const newLast = gap.secondEnd - length;
   const olds = Math.max(0, oldLast - gap.first + 1);
-  const mask = prepare(olds + Math.max(0, newLast - gap.second + 1), olds);
+  const mask = prepare(olds, olds);
   for (let index = 0; index < olds; index++) {
     const slot = slotOf(hashAt(old.id, gap.first + index, length), mask);
     table[slot + 1] = table[slot + 1] === none ? gap.first + index : several;
     slots[index] = slot;
   }
   for (let index = gap.second; index <= newLast; index++) {
-    const slot = slotOf(hashAt(fresh.id, index, length), mask);
-    table[slot + 2] = table[slot + 2] === none ? index : several;
+    const slot = knownSlot(hashAt(fresh.id, index, length), mask);
+    if (slot >= 0) table[slot + 2] = table[slot + 2] === none ? index : several;
   }
   const runs: WeighedRun[] = [];
   for (let index = 0; index < olds; index++) {
