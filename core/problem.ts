@@ -18,6 +18,10 @@ export type Problem =
   | { readonly kind: 'print-failed'; readonly reason: string }
   /** The annotations could not be put on the disk; `code` is the system's error code, for example ENOSPC. */
   | { readonly kind: 'save-failed'; readonly path: string; readonly code: string }
+  /** The annotations could not be written beside their document; they are in the profile. `code` is the system's error code. */
+  | { readonly kind: 'beside-failed'; readonly path: string; readonly code: string }
+  /** Where annotations belong beside their document, there is another file. */
+  | { readonly kind: 'beside-taken'; readonly path: string }
   /** A stored file could not be understood. It was set aside as `setAsideAs` and never overwritten. */
   | { readonly kind: 'store-damaged'; readonly path: string; readonly setAsideAs: string; readonly recoveredFrom: string | null }
   /** Written by a newer Manicule: shown, never touched. */

@@ -26,6 +26,7 @@ function valuesOf(problem: Problem, translate: Translate): Record<string, string
     case 'file-too-large': return { path: problem.path, size: megabytes(problem.size), limit: megabytes(problem.limit) };
     case 'read-failed':
     case 'write-failed':
+    case 'beside-failed':
     case 'save-failed': return { path: problem.path, cause: causeOf(problem.code, translate) };
     case 'settings-unreadable': return { ...problem, cause: causeOf(problem.code, translate) };
     case 'store-damaged': return { ...problem, recoveredFrom: problem.recoveredFrom ?? '' };

@@ -44,12 +44,12 @@ export async function followLinks(path: string): Promise<string> {
   return found?.isSymbolicLink() === true ? resolve(dirname(path), await readlink(path)) : path;
 }
 
-/** Makes a folder's entries (a rename, a new file) survive a power cut. Windows has no such call and needs none. */
+/** Makes a folder's entries (a rename, a new file) survive a power cut. Windows has no such call and needs none; some network drives have none. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, constants.O_RDONLY | constants.O_DIRECTORY);
   try {
-    await handle.sync();
+    await unless(['EINVAL', 'ENOTSUP'], handle.sync());
   } finally {
     await handle.close();
   }
@@ -97,9 +97,11 @@ export async function keepAs(path: string, kept: string): Promise<void> {
 /** A file's content in pieces, at hand or still to come. */
 type Pieces = Iterable<string> | AsyncIterable<string>;
 
-async function writePieces(path: string, pieces: Pieces, durable: boolean): Promise<Stamp> {
+async function writePieces(path: string, pieces: Pieces, { durable, mode }: ReplaceOptions): Promise<Stamp> {
   const handle = await open(path, 'wx', 0o600);
   try {
+    // Drives without permissions refuse; there everyone may read anyway.
+    if (mode !== undefined) await unless(['EPERM', 'ENOTSUP', 'ENOSYS', 'EINVAL'], handle.chmod(mode));
     let gathered = '';
     for await (const piece of pieces) {
       gathered += piece;
@@ -120,6 +122,8 @@ async function writePieces(path: string, pieces: Pieces, durable: boolean): Prom
 export interface ReplaceOptions {
   /** Waits until file and folder are on the disk; false for what can be computed again. */
   readonly durable: boolean;
+  /** Who may read and write the file; absent: the person alone. */
+  readonly mode?: number;
   /** Runs between the writing of the new file and its taking the old one's place: keep the old one here. */
   readonly beforeRename?: () => Promise<void>;
 }
@@ -128,10 +132,11 @@ export interface ReplaceOptions {
  * Puts new content in a file's place: whoever reads sees the old or the new file, never a part, and once this has answered a power
  * cut cannot take it back. Throws the system's error; the old file is whole then.
  */
-export async function replaceFile(path: string, pieces: Pieces, { durable, beforeRename }: ReplaceOptions): Promise<Stamp> {
+export async function replaceFile(path: string, pieces: Pieces, options: ReplaceOptions): Promise<Stamp> {
+  const { durable, beforeRename } = options;
   const temporary = temporaryName(path);
   try {
-    const stamp = await writePieces(temporary, pieces, durable);
+    const stamp = await writePieces(temporary, pieces, options);
     await beforeRename?.();
     await renameFile(temporary, path);
     if (durable) await syncFolder(dirname(path));

@@ -10,6 +10,7 @@ import { DocumentStore } from './document-store';
 import { listEarlierStates, readEarlierState, type EarlierRecord } from './earlier-states';
 import { isGone } from '../locate-document';
 import { watchFolder, type FolderWatch } from './folder-watch';
+import { LibraryBeside } from './library-beside';
 import { entryOf, LibraryIndex, type IndexEntry } from './library-index';
 import { withLock } from './lock';
 import { absorbStranger, mergedWith, retireOlderStates, sweep, type Absorb } from './folder-care';
@@ -23,6 +24,8 @@ export interface LibraryOptions {
   /** A new UUID. */
   newId(): string;
   onProblem(problem: Problem): void;
+  /** Folders whose annotations lie beside their files: real absolute paths. Absent: none. */
+  besideFolders?(): readonly string[];
   /** The record of a loaded document holds something that nobody who asked this library knows of: another process or window wrote it. */
   onChanged?(documentId: string, record: DocumentRecord): void;
 }
@@ -45,13 +48,33 @@ export class Library {
   private readonly care: NodeJS.Timeout;
   private writingIndex: NodeJS.Timeout | null = null;
   private creating: Promise<unknown> = Promise.resolve();
+  /** The folders whose annotations lie beside their files. */
+  readonly beside: LibraryBeside;
 
   /** Use `openLibrary`. */
   constructor(private readonly folders: StoreFolders, private readonly options: LibraryOptions) {
     this.index = new LibraryIndex(folders);
     this.indexRead = this.index.read();
     this.watch = watchFolder(folders.documents, (name) => { this.noteChange(name); });
-    this.care = setTimeout(() => { this.inBackground(this.compare()); }, careDelay).unref();
+    this.beside = new LibraryBeside({
+      locks: folders.locks, setAside: folders.setAside, now: () => options.now(), onProblem: (problem) => { options.onProblem(problem); },
+      folders: () => options.besideFolders?.() ?? [],
+      entries: async () => {
+        await this.compare();
+        return [...this.index.entries.values()];
+      },
+      known: (path) => [...this.index.entries.values()].some((entry) => entry.path === path && entry.annotations > 0),
+      documentOf: (documentId, path) => {
+        const store = this.storeOf(documentId);
+        return store && { documentId, path, store, own: this.fileOf(documentId) };
+      },
+      forAWhile: async (documentId, use) => {
+        const used = await this.forAWhile(documentId, async () => success(await use()));
+        return used.ok ? used.value : used.problem;
+      },
+      createUnlisted: (path) => this.create(path, false),
+    });
+    this.care = setTimeout(() => { this.inBackground(this.compare().then(() => this.beside.care())); }, careDelay).unref();
   }
 
   /** Folder of the documents' store files. */
@@ -74,8 +97,8 @@ export class Library {
   }
 
   /** Makes an empty record for the file at an absolute path, or answers with the one there is. */
-  create(path: string): Promise<Result<DocumentRecord>> {
-    const created = this.creating.then(() => this.createLocked(path));
+  create(path: string, listed = true): Promise<Result<DocumentRecord>> {
+    const created = this.creating.then(() => this.createLocked(path, listed));
     this.creating = created.catch(() => undefined);
     return created;
   }
@@ -89,7 +112,21 @@ export class Library {
   /** Applies a change to the newest record on the disk and answers when the outcome is durable. */
   async saveChange(documentId: string, change: Change): Promise<Result<DocumentRecord>> {
     const store = this.storeOf(documentId);
-    return store ? recordOf(await store.save((stored) => applyInSlices(stored, change))) : unknown(documentId);
+    return store ? this.followed(recordOf(await store.save((stored) => applyInSlices(stored, change)))) : unknown(documentId);
+  }
+
+  /** The newest record, with what others wrote beside its document, where that is kept. */
+  async loadWithBeside(documentId: string): Promise<Result<DocumentRecord>> {
+    const loaded = await this.load(documentId);
+    if (!loaded.ok || !this.beside.keeps(loaded.value.path)) return loaded;
+    await this.beside.meet(loaded.value);
+    return this.load(documentId);
+  }
+
+  /** A saved record, once it is beside its document, too. */
+  private async followed(saved: Result<DocumentRecord>): Promise<Result<DocumentRecord>> {
+    if (saved.ok) await this.beside.follow(saved.value);
+    return saved;
   }
 
   /** Replaces fields about the file; durable when it answers. Opening a document puts it on the recent list again. */
@@ -97,9 +134,13 @@ export class Library {
     const store = this.storeOf(documentId);
     if (!store) return unknown(documentId);
     const listed = fields.opened !== undefined;
-    return recordOf(await store.save((stored) => ({
-      stored: { ...stored, listed: stored.listed || listed, record: { ...stored.record, ...fields } }, asGiven: true,
-    })));
+    let before: DocumentRecord | null = null;
+    const saved = recordOf(await store.save((stored) => {
+      before = stored.record;
+      return { stored: { ...stored, listed: stored.listed || listed, record: { ...stored.record, ...fields } }, asGiven: true };
+    }));
+    if (before && saved.ok) await this.beside.followUpdate(before, saved.value);
+    return saved;
   }
 
   /** The ids of all documents. */
@@ -127,7 +168,11 @@ export class Library {
     if (other && !other.ok && other.problem.kind !== 'unknown-document') return other;
     if (other?.ok !== true) return this.forAWhile(documentId, async (store) => counted(await store.create(stranger), 0));
     const before = other.value.annotations.length;
-    return this.forAWhile(other.value.documentId, async (store) => counted(await store.save((stored) => mergedWith(stored, stranger)), before));
+    return this.forAWhile(other.value.documentId, async (store) => {
+      const saved = await store.save((stored) => mergedWith(stored, stranger));
+      await this.followed(recordOf(saved));
+      return counted(saved, before);
+    });
   }
 
   /**
@@ -141,6 +186,7 @@ export class Library {
         change = changeOf(stored.record);
         return isEmpty(change) ? { stored, asGiven: true } : applyInSlices(stored, change);
       });
+      if (!isEmpty(change)) await this.followed(recordOf(saved));
       return saved.ok ? success({ record: saved.value.record, change }) : saved;
     });
   }
@@ -172,6 +218,7 @@ export class Library {
   /** Lets go of a document that is not shown any more: its memory, and word of its changes. */
   async release(documentId: string): Promise<void> {
     const store = this.stores.get(documentId);
+    await this.beside.release(documentId);
     await store?.idle();
     if (store && this.stores.get(documentId) === store) this.stores.delete(documentId);
   }
@@ -201,8 +248,13 @@ export class Library {
     if (this.writingIndex) clearTimeout(this.writingIndex);
     await this.creating;
     await this.comparing?.catch(() => undefined);
+    await this.beside.idle();
     await Promise.all([...this.stores.values()].map((store) => store.idle()));
     await this.writeIndex();
+  }
+
+  private fileOf(documentId: string): string {
+    return join(this.folders.documents, `${documentId}.json`);
   }
 
   private storeOf(documentId: string): DocumentStore | null {
@@ -211,7 +263,7 @@ export class Library {
     if (known) return known;
     const store = new DocumentStore({
       documentId,
-      path: join(this.folders.documents, `${documentId}.json`),
+      path: this.fileOf(documentId),
       lock: join(this.folders.locks, `${documentId}.lock`),
       backups: join(this.folders.backups, documentId),
       setAside: this.folders.setAside,
@@ -270,14 +322,14 @@ export class Library {
     return this.byIndex(path);
   }
 
-  private async createLocked(path: string): Promise<Result<DocumentRecord>> {
+  private async createLocked(path: string, listed: boolean): Promise<Result<DocumentRecord>> {
     try {
       await makeFolders(this.folders);
       return await withLock(join(this.folders.locks, 'create.lock'), async () => {
         const found = await this.findResult(path);
         if (found) return found;
         const documentId = this.options.newId();
-        const stored: StoredRecord = { record: newDocumentRecord(documentId, path, this.options.now()), revision: 1, listed: true, lineage: new Map() };
+        const stored: StoredRecord = { record: newDocumentRecord(documentId, path, this.options.now()), revision: 1, listed, lineage: new Map() };
         const store = this.storeOf(documentId);
         return store ? recordOf(await store.create(stored)) : unknown(documentId);
       });

@@ -20,6 +20,8 @@ const problems: { readonly [Kind in Problem['kind']]: Extract<Problem, { kind: K
   'file-exists': { kind: 'file-exists', path },
   'print-failed': { kind: 'print-failed', reason: 'No printer' },
   'save-failed': { kind: 'save-failed', path, code: 'EUNHEARDOF' },
+  'beside-failed': { kind: 'beside-failed', path, code: 'EROFS' },
+  'beside-taken': { kind: 'beside-taken', path },
   'store-damaged': { kind: 'store-damaged', path, setAsideAs: '/aside.json', recoveredFrom: 'the copy of Tuesday' },
   'settings-unreadable': { kind: 'settings-unreadable', path, code: 'EACCES', setAsideAs: '/aside/settings.json' },
   'settings-damaged': { kind: 'settings-damaged', path, setAsideAs: '/aside.json' },
