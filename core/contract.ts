@@ -59,6 +59,29 @@ export interface Settled {
   readonly placements: Readonly<Record<string, Placement>>;
   /** True when the text is not the one the annotations were made on. */
   readonly textChanged: boolean;
+  /** How many annotations lie beside the file and are not here; 0 where the two are kept the same. */
+  readonly unknownBeside: number;
+  readonly problems: readonly Problem[];
+}
+
+/** Where a document's annotations are kept. Paths are to be shown only. */
+export interface AnnotationPlace {
+  /** True: beside the document, for all of its folder. */
+  readonly beside: boolean;
+  /** Of the document. */
+  readonly folder: string;
+  /** Name of the file beside it; null for a document that can have none. */
+  readonly besideName: string | null;
+  /** Folder of Manicule's own storage. */
+  readonly storage: string;
+}
+
+/** What was done with the annotations of a folder. */
+export interface FolderMoved {
+  /** Documents with annotations, and how many these have together. */
+  readonly documents: number;
+  readonly annotations: number;
+  /** What stood in the way, document by document: the annotations of those stay in the profile. */
   readonly problems: readonly Problem[];
 }
 
@@ -210,6 +233,12 @@ export interface Requests {
   printCopy(documentId: string): Promise<Result<boolean>>;
   /** Asks for a file of annotations, with a dialog, and reads it. Null: cancelled. */
   importAnnotations(documentId: string): Promise<Result<Imported | null>>;
+  /** Where the document's annotations are kept. */
+  findPlace(documentId: string): Promise<Result<AnnotationPlace>>;
+  /** Keeps the annotations of the document's folder beside its files from now on, or in Manicule's own storage alone; moves those there are. */
+  keepBeside(documentId: string, beside: boolean): Promise<Result<FolderMoved>>;
+  /** Reads the annotations that lie beside the document, as an import would. */
+  importBeside(documentId: string): Promise<Result<Imported>>;
   /** Changes settings, for all windows; answers when they are on the disk. */
   saveSettings(change: SettingsChange): Promise<Result<null>>;
   /** The kept earlier states of the document's annotations, the newest first. */
@@ -228,7 +257,7 @@ export interface Requests {
 
 /** What can be asked of the window by name: from a menu, a button, a key or the palette. */
 export const commands = [
-  'open', 'export', ...exportFormats.map((format) => `export-${format}` as const), ...clipForms.flatMap((form) => [`copy-${form}`, `copy-all-${form}`] as const), 'print', 'import', 'restore', 'undo', 'redo', 'toggle-sidebar', 'next-annotation', 'previous-annotation',
+  'open', 'export', ...exportFormats.map((format) => `export-${format}` as const), ...clipForms.flatMap((form) => [`copy-${form}`, `copy-all-${form}`] as const), 'print', 'import', 'restore', 'choose-place', 'undo', 'redo', 'toggle-sidebar', 'next-annotation', 'previous-annotation',
   'zoom-in', 'zoom-out', 'zoom-reset', 'highlight', 'underline', 'strikethrough', 'mark-every', ...colors.map((color) => `color-${color}` as const), 'comment', 'tag', 'delete',
   'find', 'find-next', 'find-previous', 'go-to', 'outline', 'back', 'forward', 'select-all',
   'search-library', 'manage-tags', 'palette', 'settings', 'shortcuts', 'change-keys', 'tour',

@@ -57,6 +57,8 @@ export interface Settings {
   readonly meanings: Meanings;
   /** Whether colours also differ by the line under the passage. */
   readonly patterns: boolean;
+  /** Folders whose annotations lie beside their files: absolute paths, changed by the main process alone. */
+  readonly besideFolders: readonly string[];
   /** The commands whose keys were changed, with what they are now. */
   readonly shortcuts: Keymap;
 }
@@ -75,11 +77,14 @@ export const standardSettings: Settings = {
   hideResolved: false,
   meanings: {},
   patterns: false,
+  besideFolders: [],
   shortcuts: {},
 };
 
 /** Most documents with a look of their own; beyond that the one that got its look first loses it. */
 const mostLooks = 5_000;
+/** Most folders with annotations beside their files. */
+const mostFolders = 1_000;
 /** Longest name of a creator, in UTF-16 units. */
 export const longestCreator = 200;
 /** Longest meaning of a colour, in UTF-16 units. */
@@ -110,6 +115,11 @@ function parseMeanings(value: unknown): Meanings {
   }));
 }
 
+function parseFolders(value: unknown): readonly string[] {
+  const folders = Array.isArray(value) ? (value as unknown[]).filter((folder) => typeof folder === 'string' && folder !== '') : [];
+  return [...new Set(folders as string[])].slice(-mostFolders);
+}
+
 /** Settings from outside. What is missing or not understood takes its standard value; what is not known is left out. */
 export function parseSettings(value: unknown): Settings {
   const given = isRecord(value) ? value : {};
@@ -126,6 +136,7 @@ export function parseSettings(value: unknown): Settings {
     hideResolved: typeof hideResolved === 'boolean' ? hideResolved : standardSettings.hideResolved,
     meanings: parseMeanings(meanings),
     patterns: typeof patterns === 'boolean' ? patterns : standardSettings.patterns,
+    besideFolders: parseFolders(given['besideFolders']),
     shortcuts: parseKeymap(shortcuts),
   };
 }
@@ -136,7 +147,7 @@ export function changedSettings(settings: Settings, { documentLooks, ...change }
   return { ...settings, ...change, documentLooks: Object.fromEntries(looks.slice(-mostLooks)) };
 }
 
-/** A change from outside; null when it is none. Values in it that are not understood are left out. */
+/** A change from outside; null when it is none. Values in it that are not understood are left out, and so are folders: a window names no paths. */
 export function parseSettingsChange(value: unknown): SettingsChange | null {
   if (!isRecord(value)) return null;
   const { look, documentLooks, language, creator, color, sidebar, hideResolved, meanings, patterns, shortcuts } = parseSettings(value);

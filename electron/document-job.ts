@@ -16,6 +16,7 @@ import { loadDocumentText, type DocumentText } from './document-text';
 import { compareImported, comparePlaced, type Compared } from './import-annotations';
 import { readAnnotations } from './read-annotations';
 import { byHundredths, partOf, type TellDone } from './share-of-work';
+import { readStranger } from './storage/read-beside';
 import { readSnapshot, writeSnapshot } from './snapshots';
 import type { EarlierRecord } from './storage/earlier-states';
 import { writeCopy } from './write-copy';
@@ -156,6 +157,8 @@ export async function isSameFile(a: string, b: string): Promise<boolean> {
 
 /** Reads annotations for a document from a file of any kind that is known. */
 export async function importDocument(basis: Basis, from: string): Promise<Result<Compared>> {
+  const stored = await readStranger(from);
+  if (stored) return compareEarlier(basis, stored.record);
   const loaded = await loadDocumentText(basis.path, basis.encoding);
   if (!loaded.ok) return loaded;
   const imported = await readAnnotations(from, { name: basename(basis.path), source: loaded.value.source });

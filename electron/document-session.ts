@@ -6,6 +6,7 @@ import type { Change, Update } from '../core/session/change';
 import type { Basis } from './document-job';
 import type { RunJob } from './document-jobs';
 import { adoptDocument, copyAnnotations, identifyByContent, identifyDocument } from './identify-document';
+import type { FolderWatch } from './storage/folder-watch';
 import type { Library } from './storage/library';
 
 /** A document's bytes as the window gets them. */
@@ -47,6 +48,7 @@ export class DocumentSession {
   #keptDigest: string | null = null;
   #position: { offset: number; timer: NodeJS.Timeout } | null = null;
   #settledFile: FileFingerprint | null = null;
+  #unknownBeside = 0;
   /** Digest of the text that the window shows, once it is known. */
   #textDigest: string | null = null;
 
@@ -114,6 +116,16 @@ export class DocumentSession {
     });
   }
 
+  /** Follows what others write beside the document, where annotations are kept there. Null: there is no record yet. */
+  watchBeside(): FolderWatch | null {
+    return this.record && this.tools.library.beside.watch(this.record.documentId, this.path);
+  }
+
+  /** Looks whether others wrote beside the document. */
+  async meetBeside(): Promise<void> {
+    if (this.record) await this.tools.library.beside.meet(this.record);
+  }
+
   /** Remembers the first line on the screen; it reaches the disk a moment later. */
   saveReadingPosition(offset: number): void {
     if (this.#position) clearTimeout(this.#position.timer);
@@ -167,9 +179,12 @@ export class DocumentSession {
   }
 
   async #settle(file: FileFingerprint): Promise<Result<Settled>> {
-    const record = await this.#claimRecord(file);
+    const claimed = await this.#claimRecord(file);
+    if (!claimed.ok) return claimed;
+    const record = await this.tools.library.loadWithBeside(claimed.value.documentId);
     if (!record.ok) return record;
     this.record = record.value;
+    this.#unknownBeside = await this.tools.library.beside.unknownBeside(this.path, record.value);
     const { annotations } = record.value;
     const waiting = annotations.some((annotation) => annotation.target.textDigest !== undefined);
     const sameBytes = record.value.file?.sha256 === file.sha256;
@@ -233,7 +248,7 @@ export class DocumentSession {
     this.#fresh.clear();
     this.#keepText();
     const annotations: readonly Annotation[] = record.annotations;
-    return success({ annotations, placements, textChanged, problems: [] });
+    return success({ annotations, placements, textChanged, unknownBeside: this.#unknownBeside, problems: [] });
   }
 
   /** Keeps the text that the annotations were made on, off the thread; a failure costs precision later, nothing now. */

@@ -71,6 +71,7 @@ function fileMenu(options: MenuOptions, isMac: boolean): MenuItemConstructorOpti
       { label: translate('menu.export-as'), submenu: formats },
       command(options, 'menu.import', 'import'),
       command(options, 'menu.restore', 'restore'),
+      command(options, 'menu.choose-place', 'choose-place'),
       {
         label: translate('menu.library'),
         submenu: [

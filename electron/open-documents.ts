@@ -9,6 +9,7 @@ import { mayBeCopy } from './document-text';
 import { openTextFile } from './files';
 import type { Apart } from './tour';
 import { realPathOf } from './real-path';
+import type { FolderWatch } from './storage/folder-watch';
 import { watchFile } from './watch-file';
 
 /** What the open documents need from their surroundings. */
@@ -25,6 +26,7 @@ interface Opened {
   readonly owner: number;
   readonly session: DocumentSession;
   watcher: ReturnType<typeof watchFile> | null;
+  besideWatch: FolderWatch | null;
 }
 
 interface Start {
@@ -109,6 +111,7 @@ export class OpenDocuments {
     if (!opened) return;
     this.#byOwner.delete(owner);
     opened.watcher?.close();
+    opened.besideWatch?.close();
     await opened.session.close();
   }
 
@@ -119,7 +122,9 @@ export class OpenDocuments {
 
   /** Looks whether the window's file is still the same; to be asked when the window gets the focus. */
   check(owner: number): void {
-    this.#byOwner.get(owner)?.watcher?.check();
+    const opened = this.#byOwner.get(owner);
+    opened?.watcher?.check();
+    if (opened) void opened.session.meetBeside();
   }
 
   /** After `settle`: the file is known now, and is watched from here on. */
@@ -128,7 +133,9 @@ export class OpenDocuments {
     const file = opened?.session.settledFile;
     if (!opened || !file) return;
     opened.watcher?.close();
+    opened.besideWatch?.close();
     const { session } = opened;
+    opened.besideWatch = session.watchBeside();
     opened.watcher = watchFile(session.path, file, ({ gone }) => {
       session.fileChanged = !gone;
       this.options.notify(owner, { kind: 'file-changed', documentId: session.documentId, gone });
@@ -181,7 +188,7 @@ export class OpenDocuments {
     const library = await this.#libraryOf(path);
     const tools: SessionTools = { library, run, snapshots: apart?.snapshots ?? this.options.snapshots, now, onProblem: (problem) => { this.report(problem); } };
     const session = new DocumentSession(record?.documentId ?? this.options.newId(), path, source, record, fresh, tools);
-    this.#byOwner.set(owner, { owner, session, watcher: null });
+    this.#byOwner.set(owner, { owner, session, watcher: null, besideWatch: null });
     return success({
       documentId: session.documentId,
       name: basename(path),

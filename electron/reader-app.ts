@@ -91,6 +91,7 @@ function createReader(folders: ProfileFolders, out: string) {
       documents.report(problem);
     },
     onChanged: (_documentId, record) => { documents.recordChanged(record); },
+    besideFolders: () => settings.current.besideFolders,
   });
   const tour = new Tour({ assets: join(out, 'assets'), folder: folders.tour, creator: app.getName(), now, newId: randomUUID, onProblem: (problem) => { documents.report(problem); } });
   const documents: OpenDocuments = new OpenDocuments({
@@ -98,7 +99,7 @@ function createReader(folders: ProfileFolders, out: string) {
     library, run: worker.run, snapshots: folders.snapshots, now, newId: randomUUID,
     notify: (owner, notice) => { windows.notify(owner, notice); },
   });
-  const settings = keepSettings(folders, now, (problem) => { documents.report(problem); });
+  const settings: SettingsStore = keepSettings(folders, now, (problem) => { documents.report(problem); });
   let leaving = false;
   const menuWith = (recent: readonly RecentDocument[]): void => {
     showMenu({

@@ -7,6 +7,7 @@ import { parseChange } from '../core/session/change';
 import { withLooksOfRecords } from './document-looks';
 import type { Language } from '../core/languages';
 import { parseSettingsChange, type SettingsChange } from '../core/settings';
+import { besideHandlers } from './beside-handlers';
 import type { ServedRequests } from './channels';
 import type { DocumentSession } from './document-session';
 import type { RunJob } from './document-jobs';
@@ -37,6 +38,8 @@ export interface Desktop {
   /** Of the windows, now. */
   language(): Language;
   saveSettings(change: SettingsChange): Promise<Result<null>>;
+  /** The folders whose annotations lie beside their files. */
+  besideFolders(): readonly string[];
   copyText(text: string): void;
   /** Tells the window how much of an export of its document is done, from 0 to 1. */
   exportProgress(documentId: string, done: number): void;
@@ -77,7 +80,7 @@ const recentLimit = 50;
 
 /** The handlers for one window. */
 export function createHandlers(tools: HandlerTools): Handlers {
-  return { ...documentHandlers(tools), ...annotationHandlers(tools), ...exportHandlers(tools), ...libraryHandlers(tools), ...tourHandlers(tools), ...windowHandlers(tools) };
+  return { ...documentHandlers(tools), ...annotationHandlers(tools), ...exportHandlers(tools), ...besideHandlers(tools), ...libraryHandlers(tools), ...tourHandlers(tools), ...windowHandlers(tools) };
 }
 
 type DocumentRequest = 'start' | 'chooseDocument' | 'openRecent' | 'locateRecent' | 'listRecent' | 'forgetRecent' | 'openSample' | 'openDropped' | 'reopen' | 'readChunk' | 'settle';

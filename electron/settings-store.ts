@@ -51,6 +51,16 @@ class SettingsFile implements Adapter<Settings> {
   }
 }
 
+/** The settings as they were kept, to be read only. Those that cannot be read or understood are the standard ones. */
+export async function readSettings(path: string): Promise<Settings> {
+  try {
+    return parseSettings(parseJson(await readFile(path, 'utf8')));
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
+    return standardSettings;
+  }
+}
+
 function parseJson(content: string): unknown {
   try {
     return JSON.parse(content);

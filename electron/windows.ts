@@ -200,6 +200,7 @@ export class Windows {
       chooseTourCopy: (source) => askForTourCopy(browser, source),
       language: () => languageIn(this.options.settings.current),
       saveSettings: (change) => this.#saveSettings(owner, change),
+      besideFolders: () => this.options.settings.current.besideFolders,
       copyText: (text) => { clipboard.writeText(text); },
       exportProgress: (documentId, done) => { window.notify({ kind: 'export-progress', documentId, done }); },
       printPage: printCopy,

@@ -16,6 +16,7 @@ import { CommandPalette } from './palette/CommandPalette';
 import { FindBar } from './find/FindBar';
 import { GoTo } from './moving/GoTo';
 import { movingOf } from './moving/moving';
+import { PlaceDialog } from './place/PlaceDialog';
 import { Problems } from './problems/Problems';
 import { Toast } from './problems/Toast';
 import { ScrollTrack } from './scroll-track/ScrollTrack';
@@ -75,6 +76,7 @@ function App({ reader }: { readonly reader: Reader }) {
       <ConfirmEvery reader={reader} />
       <ConflictDialog reader={reader} />
       <RestoreDialog reader={reader} />
+      <PlaceDialog reader={reader} />
       <CommandPalette reader={reader} />
       <LibrarySearch reader={reader} />
       <LazySettingsDialog reader={reader} />

@@ -38,6 +38,7 @@ export async function runCommand(reader: Reader, command: Command): Promise<void
     case 'delete': remove(reader, reader.store.get().focused ?? ''); break;
     case 'settings': reader.store.set({ settingsOpen: true }); break;
     case 'restore': if (reader.store.get().document?.readOnly === false) setOverlay('restore'); break;
+    case 'choose-place': if (reader.store.get().document) setOverlay('place'); break;
     case 'search-library':
     case 'palette':
       reader.ahead.begin();

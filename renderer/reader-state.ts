@@ -54,6 +54,8 @@ export interface ReaderState {
   /** Why that could not be found out; null as long as it can. */
   readonly unplaced: Problem | null;
   readonly textChanged: boolean;
+  /** How many annotations lie beside the file and are not here, until the person has dealt with that. */
+  readonly unknownBeside: number;
   readonly encoding: DecodingReport | null;
   readonly session: Session;
   /** By annotation id; an annotation without an entry stands where its target says. */
@@ -98,6 +100,7 @@ export const initialState: ReaderState = {
   placing: false,
   unplaced: null,
   textChanged: false,
+  unknownBeside: 0,
   encoding: null,
   session: startSession([]),
   placements: {},

@@ -68,6 +68,7 @@ export class Reader {
       placing: !opened.unchanged,
       unplaced: null,
       textChanged: false,
+      unknownBeside: 0,
       encoding: null,
       session: startSession(opened.annotations),
       placements: {},
@@ -270,12 +271,13 @@ export class Reader {
       this.notPlaced(settled.problem);
       return;
     }
-    const { annotations, placements, textChanged, problems } = settled.value;
+    const { annotations, placements, textChanged, unknownBeside, problems } = settled.value;
     const present = this.unsaved().reduce(apply, new Map(annotations.map((annotation) => [annotation.id, annotation])) as ReadonlyMap<string, Annotation>);
     this.store.set({
       session: withAnnotations(this.store.get().session, present.values()),
       placements,
       textChanged,
+      unknownBeside,
       placing: false,
       problems: [...this.store.get().problems, ...problems],
     });

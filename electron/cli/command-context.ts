@@ -9,8 +9,11 @@ import { loadDocumentText } from '../document-text';
 import { identifyDocument } from '../identify-document';
 import { realPathOf } from '../real-path';
 import type { ProfileFolders } from '../profile';
+import { readSettings } from '../settings-store';
+import { besidePath } from '../storage/beside-names';
 import { openLibrary, type Library } from '../storage/library';
-import { problemLine, type Terminal } from './terminal';
+import { translate } from '../texts';
+import { oneLine, problemLine, type Terminal } from './terminal';
 
 /** What a command works with. */
 export interface CommandContext {
@@ -30,7 +33,8 @@ export function now(): string {
 /** Opens the library for as long as `use` runs. */
 export async function withLibrary<Value>({ folders, terminal }: CommandContext, use: (library: Library) => Promise<Value>): Promise<Value> {
   const onProblem = (problem: Problem): void => { void terminal.tell(problemLine(problem)); };
-  const library = await openLibrary(folders.library, { now, newId: randomUUID, onProblem });
+  const { besideFolders } = await readSettings(folders.settings);
+  const library = await openLibrary(folders.library, { now, newId: randomUUID, onProblem, besideFolders: () => besideFolders });
   try {
     return await use(library);
   } finally {
@@ -44,7 +48,9 @@ export async function basisOf(context: CommandContext, library: Library, file: s
   const loaded = await loadDocumentText(path, null);
   if (!loaded.ok) return loaded;
   const identity = await identifyDocument(library, path, loaded.value.file);
-  const record = identity.kind === 'new' ? null : identity.record;
+  const record = await library.beside.view(path, identity.kind === 'new' ? null : identity.record);
+  const count = await library.beside.unknownBeside(path, record);
+  if (count > 0) await context.terminal.tell(translate('cli.unknown-beside', { count, file: oneLine(file), beside: oneLine(besidePath(file) ?? '') }));
   return success({
     path, file: record?.file ?? null, text: record?.text ?? null, encoding: record?.encoding ?? null,
     annotations: record?.annotations ?? [], deleted: record?.deleted ?? [], fresh: [], snapshots: context.folders.snapshots,

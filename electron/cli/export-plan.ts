@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { ExportFormat } from '../../core/export/formats';
 import { failure, success, type Result } from '../../core/problem';
 import { isCopyName, suggestedCopy } from '../copy-name';
+import { documentBeside } from '../storage/beside-names';
 import { systemCode } from '../storage/system-error';
 
 /** A file that a command was given, or that lay in a folder it was given. */
@@ -28,7 +29,7 @@ export async function isFolder(path: string): Promise<boolean> {
 
 /**
  * The files that are meant by what was given, in its order, each once. A folder means the files in it, by name, without its subfolders, hidden
- * files and earlier copies. Paths are absolute. A folder that cannot be read stays in the list, and is refused when it is read as a file.
+ * files, earlier copies and the annotations beside other files. Paths are absolute. A folder that cannot be read stays in the list, and is refused when it is read as a file.
  */
 export async function filesOf(given: readonly string[], workingFolder: string): Promise<GivenFile[]> {
   const files = new Map<string, GivenFile>();
@@ -43,7 +44,7 @@ export async function filesOf(given: readonly string[], workingFolder: string): 
 
 function documentsIn(folder: string, entries: readonly Dirent[]): GivenFile[] {
   return entries
-    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.') && !isCopyName(entry.name))
+    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.') && !isCopyName(entry.name) && documentBeside(folder, entry.name) === null)
     .map(({ name }) => ({ path: join(folder, name), found: true }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { open, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { FolderMoved } from '../../core/contract';
 import { newDocumentRecord, type DocumentRecord } from '../../core/model/document-record';
 import type { StoredRecord } from '../../core/model/merge-records';
 import { countUnknown, mergeShared } from '../../core/model/shared-record';
@@ -13,15 +14,6 @@ import type { IndexEntry } from './library-index';
 import { conflictCopies, readBeside } from './read-beside';
 import { inTurns } from './read-store';
 import { systemCode, unless } from './system-error';
-
-/** What was done with the annotations of a folder. */
-export interface FolderMoved {
-  /** Documents with annotations, and how many these have together. */
-  readonly documents: number;
-  readonly annotations: number;
-  /** What stood in the way, document by document: the annotations of those stay in the profile. */
-  readonly problems: readonly Problem[];
-}
 
 /** What the folders with annotations beside their files need of a library. */
 export interface BesideLibrary extends Omit<BesideSurroundings, 'isDocument'> {

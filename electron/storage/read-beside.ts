@@ -55,14 +55,27 @@ export async function readBeside(place: string, path: string, documentId: string
 
 /** True for a file that begins as ours do, as far as it goes, and for one that a power cut left empty or full of zeros. */
 async function isOurs(place: string): Promise<boolean> {
-  const handle = await open(place, constants.O_RDONLY | constants.O_NONBLOCK);
+  const read = await firstBytes(place);
+  return beginning.startsWith(read.toString('latin1')) || read.every((byte) => byte === 0);
+}
+
+async function firstBytes(path: string): Promise<Buffer> {
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
+    if (!(await handle.stat()).isFile()) return Buffer.alloc(0);
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(beginning.length), 0, beginning.length, 0);
-    const read = buffer.subarray(0, bytesRead);
-    return beginning.startsWith(read.toString('latin1')) || read.every((byte) => byte === 0);
+    return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }
+}
+
+/** The record in a stored file of any path; null for a file of another kind, and for one that is damaged or cannot be read. */
+export async function readStranger(path: string): Promise<StoredRecord | null> {
+  const head = await unless(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EISDIR', 'ENXIO'], firstBytes(path));
+  if (head?.toString('latin1') !== beginning) return null;
+  const found = await readStore(path);
+  return found && found.kind !== 'damaged' ? found.stored : null;
 }
 
 /** Versions of the file beside the document at `path` that a program which synchronises folders kept apart: those that can be understood. */

@@ -15,6 +15,17 @@ export async function importAnnotations(reader: Reader): Promise<void> {
   else if (result.value) offerImported(reader, result.value, false);
 }
 
+/** Takes over the annotations that lie beside the document. */
+export async function importBeside(reader: Reader): Promise<void> {
+  const { document } = reader.store.get();
+  if (!document || document.readOnly) return;
+  // What is unsaved would be missing in the comparison.
+  await reader.saveAll();
+  const result = await api.importBeside(document.documentId);
+  if (result.ok) offerImported(reader, result.value, false);
+  else reader.report(result.problem);
+}
+
 /** Takes annotations over from a file or an earlier state, after the person has decided about those that are another version here. */
 export function offerImported(reader: Reader, imported: Imported, earlier: boolean): void {
   if (imported.conflicts.length > 0) reader.store.set({ importing: { imported, earlier } });

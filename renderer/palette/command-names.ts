@@ -13,6 +13,7 @@ const names: Readonly<Record<Exclude<Command, Formed>, WindowTextKey>> = {
   'print': 'shortcuts.print',
   'import': 'toolbar.import',
   'restore': 'restore.title',
+  'choose-place': 'place.title',
   'undo': 'shortcuts.undo',
   'redo': 'shortcuts.redo',
   'toggle-sidebar': 'shortcuts.sidebar',

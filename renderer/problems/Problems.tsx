@@ -1,6 +1,8 @@
 import { useMemo, type ReactNode } from 'react';
 import { api } from '../api';
 import type { Problem } from '../../core/problem';
+import { importBeside } from '../importing/import-annotations';
+import { setOverlay } from '../overlay';
 import type { Reader } from '../reader';
 import { reviewOf } from '../reader-state';
 import { useStore } from '../use-store';
@@ -52,6 +54,7 @@ export function Problems({ reader }: { readonly reader: Reader }) {
           <Sentences problem={problem} />
         </Bar>
       ))}
+      <UnknownBeside reader={reader} />
       <DocumentNotices reader={reader} />
     </div>
   );
@@ -60,6 +63,31 @@ export function Problems({ reader }: { readonly reader: Reader }) {
 /** Keeps a copy of the tour with all that was done in it. */
 async function keepTour(reader: Reader, documentId: string): Promise<void> {
   if (await reader.saveAll() === 0) reader.opening?.(await api.keepTour(documentId));
+}
+
+/** Annotations that lie beside the file, from someone else or another machine: offered, never taken without being asked. */
+function UnknownBeside({ reader }: { readonly reader: Reader }) {
+  const count = useStore(reader.store, (state) => state.unknownBeside);
+  if (count === 0) return null;
+  const done = () => { reader.store.set({ unknownBeside: 0 }); };
+  const add = () => {
+    done();
+    void importBeside(reader);
+  };
+  return (
+    <Bar
+      tone="notice"
+      buttons={(
+        <>
+          <button type="button" onClick={add}>{t('notice.beside.add')}</button>
+          <button type="button" onClick={() => { setOverlay('place'); }}>{t('notice.beside.keep')}</button>
+          <button type="button" onClick={done}>{t('notice.dismiss')}</button>
+        </>
+      )}
+    >
+      {t('notice.beside', { count })}
+    </Bar>
+  );
 }
 
 function DocumentNotices({ reader }: { readonly reader: Reader }) {

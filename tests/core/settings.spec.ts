@@ -26,6 +26,8 @@ test('a name like a property of objects is no look', () => {
 test('a change holds only what it names, and null takes a document’s own look away', () => {
   expect(parseSettingsChange('x')).toBeNull();
   expect(parseSettingsChange({ color: 'red', sidebar: 3 })).toEqual({});
+  expect(parseSettingsChange({ besideFolders: ['/etc'] })).toEqual({});
+  expect(parseSettings({ besideFolders: ['/a', 7, '', '/b', '/a'] }).besideFolders).toEqual(['/a', '/b']);
   expect(parseSettingsChange({ sidebar: true, hideResolved: true, creator: 'Ana' })).toEqual({ sidebar: true, hideResolved: true, creator: 'Ana' });
   const own = changedSettings(standardSettings, parseSettingsChange({ documentLooks: { [id]: sepia } })!);
   expect(lookOf(own, id)).toEqual(sepia);

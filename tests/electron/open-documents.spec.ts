@@ -24,7 +24,7 @@ test('annotations and reading position are there again', () => inWorkshop(async 
   const path = await annotated(workshop);
   const first = await openAndSettle(workshop.documents, path);
   expect(first.opened).toMatchObject({ name: 'a.txt', path, size: Buffer.byteLength(text), annotations: marks, unchanged: true, readOnly: false, problems: [] });
-  expect(first.settled).toEqual({ annotations: marks, placements: {}, textChanged: false, problems: [] });
+  expect(first.settled).toEqual({ annotations: marks, placements: {}, textChanged: false, unknownBeside: 0, problems: [] });
   workshop.documents.get(1)!.saveReadingPosition(17);
   workshop.documents.get(1)!.saveReadingPosition(42);
   await workshop.documents.close(1);
@@ -38,7 +38,7 @@ test('annotations made before the end of a large file has come are kept', () => 
   expect(opened.firstChunk.last).toBe(false);
   valueOf(await documents.get(1)!.saveChange(adding(marks[0]!)));
   for (let index = 1; ; index += 1) if (valueOf(await documents.get(1)!.source.readChunk(index)).last) break;
-  expect(valueOf(await documents.get(1)!.settle())).toEqual({ annotations: [marks[0]], placements: {}, textChanged: false, problems: [] });
+  expect(valueOf(await documents.get(1)!.settle())).toEqual({ annotations: [marks[0]], placements: {}, textChanged: false, unknownBeside: 0, problems: [] });
   await documents.close(1);
   expect((await openAndSettle(documents, path)).opened).toMatchObject({ annotations: [marks[0]], unchanged: true });
 }));
@@ -48,7 +48,7 @@ test('a file with the same content and a new date has all in place', () => inWor
   await utimes(path, 1, 1);
   const { opened, settled } = await openAndSettle(workshop.documents, path);
   expect(opened.unchanged).toBe(false);
-  expect(settled).toEqual({ annotations: marks, placements: {}, textChanged: false, problems: [] });
+  expect(settled).toEqual({ annotations: marks, placements: {}, textChanged: false, unknownBeside: 0, problems: [] });
   expect(valueOf(await workshop.documents.open(path, 1)).unchanged).toBe(true);
 }));
 
@@ -77,7 +77,7 @@ test('line ends and encoding may change: all stays in place', () => inWorkshop(a
   const path = await annotated(workshop);
   await writeFile(path, Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text.replaceAll('\n', '\r\n'), 'utf16le')]));
   const { settled } = await openAndSettle(workshop.documents, path);
-  expect(settled).toEqual({ annotations: marks, placements: {}, textChanged: false, problems: [] });
+  expect(settled).toEqual({ annotations: marks, placements: {}, textChanged: false, unknownBeside: 0, problems: [] });
 }));
 
 test('a renamed file keeps its annotations', () => inWorkshop(async (workshop) => {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { copyFile, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { adding } from '../../core/session/change';
@@ -49,6 +49,7 @@ async function atBench(use: (bench: Bench) => Promise<void>): Promise<void> {
         bench.changes.push(change);
         return Promise.resolve(success(null));
       },
+      besideFolders: () => bench.changes.findLast(({ besideFolders }) => besideFolders !== undefined)?.besideFolders ?? [],
       copyText: (copied) => { bench.clipboard.push(copied); },
       showInFolder: (path) => { bench.shown.push(path); },
       storageFolder: folders.root,
@@ -59,6 +60,43 @@ async function atBench(use: (bench: Bench) => Promise<void>): Promise<void> {
     await use({ ...bench, handlers, answers: bench.answers });
   });
 }
+
+test('annotations are kept beside the files of a folder, and back; the window names the document alone', () => atBench(async ({ workshop, handlers, changes }) => {
+  const path = await workshop.write('a.txt', text);
+  const { opened } = await openAndSettle(workshop.documents, path);
+  const mark = annotationOn(text, '😀', 1, { comment: 'smiles' });
+  valueOf(await handlers.saveChange(opened.documentId, adding(mark)));
+  expect(valueOf(await handlers.findPlace(opened.documentId))).toEqual({ beside: false, folder: workshop.folder, besideName: 'a.txt.manicule.json', storage: workshop.folders.root });
+  expect(await handlers.keepBeside(opened.documentId, 'yes')).toMatchObject({ ok: false });
+  const follow = async (beside: boolean) => {
+    const moving = handlers.keepBeside(opened.documentId, beside);
+    const moved = await moving;
+    workshop.besideFolders.splice(0, 9, ...changes.at(-1)?.besideFolders ?? []);
+    return moved;
+  };
+  workshop.besideFolders.push(workshop.folder);
+  expect(valueOf(await follow(true))).toEqual({ documents: 1, annotations: 1, problems: [] });
+  expect(changes).toEqual([{ besideFolders: [workshop.folder] }]);
+  expect(await readFile(`${path}.manicule.json`, 'utf8')).toContain('smiles');
+  expect(valueOf(await follow(false))).toEqual({ documents: 1, annotations: 1, problems: [] });
+  expect(changes.at(-1)).toEqual({ besideFolders: [] });
+  expect(valueOf(await handlers.settle(opened.documentId)).annotations).toEqual([mark]);
+}));
+
+test('annotations of someone else beside a file are counted, and come in like an import', () => atBench(async ({ workshop, handlers }) => {
+  const path = await workshop.write('a.txt', text);
+  const { opened } = await openAndSettle(workshop.documents, path);
+  const mark = annotationOn(text, '😀', 1, { comment: 'smiles' });
+  valueOf(await handlers.saveChange(opened.documentId, adding(mark)));
+  await copyFile(join(workshop.folders.library, 'documents', `${(await workshop.library.find(path))!.documentId}.json`), `${path}.manicule.json`);
+  expect(valueOf(await handlers.settle(opened.documentId)).unknownBeside).toBe(0);
+  valueOf(await handlers.saveChange(opened.documentId, { added: [], updated: [], removed: [mark] }));
+  const other = await workshop.write('b.txt', text);
+  await rename(`${path}.manicule.json`, `${other}.manicule.json`);
+  const second = await openAndSettle(workshop.documents, other);
+  expect(second.settled.unknownBeside).toBe(1);
+  expect(valueOf(await handlers.importBeside(second.opened.documentId))).toMatchObject({ change: { added: [{ id: mark.id, comment: 'smiles' }] }, conflicts: [] });
+}));
 
 test('a document is saved, exported and imported by its id', () => atBench(async ({ workshop, handlers, answers, shown }) => {
   const { opened } = await openAndSettle(workshop.documents, await workshop.write('a.txt', text));

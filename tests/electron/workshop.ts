@@ -24,6 +24,8 @@ export interface Workshop {
   readonly notices: Notice[];
   readonly problems: Problem[];
   readonly tour: Tour;
+  /** The folders whose annotations lie beside their files. */
+  readonly besideFolders: string[];
   readonly run: RunJob;
   write(name: string, content: string | Uint8Array): Promise<string>;
 }
@@ -47,11 +49,13 @@ export async function inWorkshop(use: (workshop: Workshop) => Promise<void>): Pr
   const folders = profileFolders(join(folder, 'profile'));
   const notices: Notice[] = [];
   const problems: Problem[] = [];
+  const besideFolders: string[] = [];
   const library = await openLibrary(folders.library, {
     now: tick,
     newId: randomUUID,
     onProblem: (problem) => problems.push(problem),
     onChanged: (_documentId, record) => { documents.recordChanged(record); },
+    besideFolders: () => besideFolders,
   });
   const tour = new Tour({ assets: resolve(import.meta.dirname, '../../assets'), folder: folders.tour, creator: 'Manicule', now: tick, newId: randomUUID, onProblem: (problem) => problems.push(problem) });
   const documents: OpenDocuments = new OpenDocuments({
@@ -65,7 +69,7 @@ export async function inWorkshop(use: (workshop: Workshop) => Promise<void>): Pr
     return path;
   };
   try {
-    await use({ folder, folders, library, documents, tour, notices, problems, run: runHere, write });
+    await use({ folder, folders, besideFolders, library, documents, tour, notices, problems, run: runHere, write });
   } finally {
     await documents.closeAll();
     await library.close();

@@ -64,7 +64,7 @@ function standIn({ text, annotations, startPage, recent, settings }: { text: str
   const answers: Record<string, (...values: never[]) => Promise<unknown>> = {
     start: () => Promise.resolve({ version: '0.0.0', platform: 'linux', settings, systemLanguage: 'en', document: startPage ? null : { ok: true, value: opened } }),
     readChunk: (_id: string, index: number) => good(chunk(index)),
-    settle: () => good({ annotations, placements: {}, textChanged: false, problems: [] }),
+    settle: () => good({ annotations, placements: {}, textChanged: false, unknownBeside: 0, problems: [] }),
     listRecent: () => Promise.resolve(recent),
     listTags: () => good([]),
     searchLibrary: () => good({ hits: [], total: 0, documents: 0 }),

@@ -1,4 +1,4 @@
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { wholeExport } from '../../../core/export/options';
@@ -55,6 +55,32 @@ test('the list for programs is a collection with places and states', () => inShe
   expect(out).toContain('"moved"');
   expect(out).toContain('"orphaned"');
   expect(out).toContain(`"start": ${String('Before it all, a line.\n'.length)}`);
+}));
+
+test('annotations beside a file count where its folder is chosen, and are told of where it is not', () => inShell(async (shell) => {
+  const path = await annotated(shell);
+  const { context, library, besideFolders, folder, take } = shell;
+  besideFolders.push(folder);
+  valueOf(await library.beside.moveOut(folder));
+  const other: CommandContext = { ...context, folders: profileFolders(join(folder, 'other profile')) };
+  expect(await runList(other, 'a.txt', false)).toBe(0);
+  expect(take()).toEqual({ out: 'No annotations.\n', told: '3 annotations lie beside a.txt that are not here. “manicule import” with a.txt.manicule.json adds them.\n' });
+  expect(await runImport(other, { file: 'a.txt', annotations: 'a.txt.manicule.json', prefer: null })).toBe(0);
+  take();
+  expect(await runList(other, 'a.txt', false)).toBe(0);
+  expect(take()).toMatchObject({ told: '', out: expect.stringContaining('blue') as unknown as string });
+  const third: CommandContext = { ...context, folders: profileFolders(join(folder, 'third profile')) };
+  await mkdir(third.folders.root);
+  await writeFile(third.folders.settings, JSON.stringify({ besideFolders }));
+  expect(await runList(third, 'a.txt', false)).toBe(0);
+  expect(take()).toMatchObject({ told: '', out: expect.stringContaining('blue') as unknown as string });
+  // What is saved is there for the next export, which does not take the file beside for a text.
+  const extra = annotationOn(text, 'The end', 9, { comment: 'from outside' });
+  valueOf(await library.saveChange((await library.find(path))!.documentId, adding(extra)));
+  expect(await readFile(`${path}.manicule.json`, 'utf8')).toContain('from outside');
+  expect(await runExport(third, exporting({ files: ['.'], formats: ['jsonld'], out: join(folder, 'out') }))).toBe(0);
+  expect(take().out).toBe(`${join(folder, 'out', 'a.annotated.jsonld')}\n`);
+  expect(await readFile(join(folder, 'out', 'a.annotated.jsonld'), 'utf8')).toContain('from outside');
 }));
 
 test('a file without annotations has an empty list', () => inShell(async (shell) => {

@@ -1,0 +1,51 @@
+import { expect, test } from '@playwright/test';
+import { annotationOf } from '../core/annotation-sample';
+import { describe } from '../../core/anchor/describe';
+import { faults } from './page-faults';
+import { openWindowPage } from './window-page';
+
+const text = 'The ferryman 😀 nodded.\n\nA bright cold day in the harbour.\n';
+const start = text.indexOf('bright');
+const theirs = annotationOf(7, start, start + 6, { target: describe(text, { start, end: start + 6 }), comment: 'how bright?' });
+const place = { beside: false, folder: '/home/someone/texts', besideName: 'notes.txt.manicule.json', storage: '/home/someone/.config/Manicule' };
+
+for (const dark of [false, true]) {
+  test(`where annotations are kept is shown and chosen from the keyboard, ${dark ? 'dark, narrow' : 'light'}`, async () => {
+    const { page, browser } = await openWindowPage(text, { dark, ...(dark ? { width: 480 } : {}) });
+    await expect(page.getByRole('toolbar').first()).toBeVisible();
+    await page.evaluate(({ found, added }) => {
+      const { answers, tell } = window as unknown as { answers: Record<string, unknown>; tell(notice: unknown): void };
+      answers['findPlace'] = () => Promise.resolve({ ok: true, value: found });
+      answers['keepBeside'] = () => Promise.resolve({ ok: true, value: { documents: 2, annotations: 9, problems: [{ kind: 'beside-failed', path: '/home/someone/texts/b.txt.manicule.json', code: 'EROFS' }] } });
+      answers['importBeside'] = () => Promise.resolve({ ok: true, value: { change: { added: [added], updated: [], removed: [] }, placements: {}, alreadyThere: 0, conflicts: [] } });
+      answers['settle'] = () => Promise.resolve({ ok: true, value: { annotations: [], placements: {}, textChanged: false, unknownBeside: 1, problems: [] } });
+      void (answers['start'] as () => Promise<{ document: unknown }>)().then(({ document }) => { tell({ kind: 'open', document }); });
+    }, { found: place, added: theirs });
+    const offer = page.getByRole('status').filter({ hasText: '1 annotation lies beside this file that you do not have.' });
+    await expect(offer).toBeVisible();
+    expect(await faults(page)).toEqual([]);
+    if (process.env['MANICULE_PICTURES']) await page.screenshot({ path: `${process.env['MANICULE_PICTURES']}/beside-offer-${dark ? 'dark' : 'light'}.png` });
+    await offer.getByRole('button', { name: 'Add' }).press('Enter');
+    await expect(offer).toHaveCount(0);
+    const asked = (name: string) => page.evaluate((wanted) => (window as unknown as { asked: { name: string; values: unknown[] }[] }).asked.filter((one) => one.name === wanted).map(({ values }) => values), name);
+    await expect.poll(() => asked('saveChange')).toMatchObject([[expect.anything(), { added: [{ id: theirs.id }] }]]);
+    await page.evaluate(() => { (window as unknown as { tell(notice: unknown): void }).tell({ kind: 'command', command: 'choose-place' }); });
+    const dialog = page.getByRole('dialog', { name: 'Choose where annotations are kept' });
+    const [own, beside] = [dialog.getByRole('radio').first(), dialog.getByRole('radio').last()];
+    await expect(own).toBeChecked();
+    await expect(dialog.getByText('/home/someone/texts', { exact: false })).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'Move' })).toBeDisabled();
+    await own.focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(beside).toBeChecked();
+    expect(await faults(page)).toEqual([]);
+    if (process.env['MANICULE_PICTURES']) await page.screenshot({ path: `${process.env['MANICULE_PICTURES']}/place-${dark ? 'dark' : 'light'}.png` });
+    await dialog.getByRole('button', { name: 'Move' }).press('Enter');
+    await expect(dialog).toBeHidden();
+    expect(await asked('keepBeside')).toEqual([[expect.anything(), true]]);
+    await expect(page.locator('.toast').getByText('2 documents moved.')).toBeVisible();
+    await expect(page.getByRole('alert')).toContainText('could not be written beside their file');
+    await expect(page.locator('.cm-content')).toBeFocused();
+    await browser.close();
+  });
+}
