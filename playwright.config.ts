@@ -1,4 +1,4 @@
-// The one test runner: pure and file-level tests side by side, the real window one test at a time.
+// The one test runner: the real window one test at a time, and beside it pure and file-level tests.
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
@@ -12,9 +12,9 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   use: { trace: 'retain-on-failure' },
   projects: [
-    { name: 'unit', testMatch: /tests\/(core|electron|renderer|scripts)\/.*\.spec\.tsx?$/, fullyParallel: true },
-    // One window at a time: two would compete for the focus.
+    // One window at a time: two would compete for the focus. First, so that the other worker has the unit tests meanwhile.
     { name: 'e2e', testMatch: /tests\/e2e\/.*\.spec\.ts$/, workers: 1, fullyParallel: false },
+    { name: 'unit', testMatch: /tests\/(core|electron|renderer|scripts)\/.*\.spec\.tsx?$/, fullyParallel: true },
     // Shows the main job to a person and leaves files behind: only when `npm run demo` asks for it.
     ...(process.env['MANICULE_DEMO'] ? [{ name: 'demo', testMatch: /tests\/demo\/.*\.spec\.ts$/ }] : []),
   ],
