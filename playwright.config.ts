@@ -10,7 +10,8 @@ export default defineConfig({
   reporter: 'list',
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  use: { trace: 'retain-on-failure' },
+  // Two fifths of a window test's work is its trace: recorded when asked for, to look into a failure.
+  use: { trace: process.env['MANICULE_TRACE'] ? 'retain-on-failure' : 'off', screenshot: 'only-on-failure' },
   projects: [
     // One window at a time: two would compete for the focus. First, so that the other worker has the unit tests meanwhile.
     { name: 'e2e', testMatch: /tests\/e2e\/.*\.spec\.ts$/, workers: 1, fullyParallel: false },

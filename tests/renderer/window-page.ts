@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { directionOf } from '../../core/languages';
 import { standardSettings, type Settings } from '../../core/settings';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 
 /**
  * The window's page in the newest Chromium that the system has, with a stand-in for the main process: the renderer must
@@ -11,7 +11,8 @@ import { chromium, type Browser, type Page } from '@playwright/test';
  */
 export interface WindowPage {
   readonly page: Page;
-  readonly browser: Browser;
+  /** Closed, it takes its page along. */
+  readonly browser: BrowserContext;
 }
 
 const origin = 'https://manicule.invalid';
@@ -29,14 +30,22 @@ export function systemChromium(): string {
   throw new Error('No Chromium found. The test set-up installs it on Debian.');
 }
 
+let shared: Promise<Browser> | null = null;
+
+/** One browser for all pages of a test worker, which ends it: its start takes longer than many a test. */
+function sharedBrowser(): Promise<Browser> {
+  const root = process.getuid?.() === 0;
+  shared ??= chromium.launch({ executablePath: systemChromium(), args: [...(root ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-background-networking'] });
+  return shared;
+}
+
 /** Opens the page on `text`. What it asks of the main process is answered in the page and kept in `window.asked`. */
 export async function openWindowPage(text: string, options: { width?: number; height?: number; dark?: boolean; annotations?: unknown[]; startPage?: boolean; recent?: unknown[]; rendererFolder?: string; settings?: Partial<Settings> } = {}): Promise<WindowPage> {
   const folder = options.rendererFolder ?? (process.env['MANICULE_RENDERER'] ?? path.resolve('out/renderer'));
   const settings = { ...standardSettings, ...options.settings };
   const language = settings.language === 'system' ? 'en' : settings.language;
-  const root = process.getuid?.() === 0;
-  const browser = await chromium.launch({ executablePath: systemChromium(), args: [...(root ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-background-networking'] });
-  const page = await browser.newPage({ viewport: { width: options.width ?? 1280, height: options.height ?? 860 }, colorScheme: options.dark ? 'dark' : 'light' });
+  const browser = await (await sharedBrowser()).newContext({ viewport: { width: options.width ?? 1280, height: options.height ?? 860 }, colorScheme: options.dark ? 'dark' : 'light' });
+  const page = await browser.newPage();
   await page.route('**/*', async (route) => {
     const { pathname, origin: asked } = new URL(route.request().url());
     if (asked !== origin) return route.abort();
