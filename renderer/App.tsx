@@ -9,7 +9,7 @@ import { CommentLayer } from './comments/CommentLayer';
 import { MarkBar } from './comments/MarkBar';
 import { runCommand } from './commands';
 import { pagePart } from './connect';
-import { LazyExportDialog } from './export/LazyExportDialog';
+import { fetchedDialog } from './dialogs/fetched-dialog';
 import { ConflictDialog } from './importing/ConflictDialog';
 import { LibrarySearch } from './library-search/LibrarySearch';
 import { CommandPalette } from './palette/CommandPalette';
@@ -24,7 +24,6 @@ import type { Reader } from './reader';
 import { Handles } from './resizing/handles';
 import { ConfirmEvery } from './occurrences/ConfirmEvery';
 import { RestoreDialog } from './restoring/RestoreDialog';
-import { LazySettingsDialog } from './settings-dialog/LazySettingsDialog';
 import { KeyDialog } from './shortcuts/KeyDialog';
 import { ShortcutSheet } from './sidebar/ShortcutSheet';
 import { Sidebar } from './sidebar/Sidebar';
@@ -35,6 +34,9 @@ import { StartPage } from './toolbar/StartPage';
 import { StatusLine } from './toolbar/StatusLine';
 import { Toolbar } from './toolbar/Toolbar';
 import { useStore } from './use-store';
+
+const ExportDialog = fetchedDialog((state) => state.exportOpen, async () => import('./export/ExportDialog'));
+const SettingsDialog = fetchedDialog((state) => state.settingsOpen, async () => import('./settings-dialog/SettingsDialog'));
 
 /** Draws everything around the text into the parts that the page keeps for it: tools above, the list beside, what lies over the text, the status line below. */
 export function mount(reader: Reader): void {
@@ -72,14 +74,14 @@ function App({ reader }: { readonly reader: Reader }) {
       <TagDialog reader={reader} />
       <GoTo reader={reader} moving={moving} />
       <ShortcutSheet reader={reader} />
-      <LazyExportDialog reader={reader} />
+      <ExportDialog reader={reader} />
       <ConfirmEvery reader={reader} />
       <ConflictDialog reader={reader} />
       <RestoreDialog reader={reader} />
       <PlaceDialog reader={reader} />
       <CommandPalette reader={reader} />
       <LibrarySearch reader={reader} />
-      <LazySettingsDialog reader={reader} />
+      <SettingsDialog reader={reader} />
       <TagManager reader={reader} />
       <KeyDialog reader={reader} />
       <div className="visually-hidden" role="status" aria-live="polite" key={announcement.count}>{announcement.text}</div>

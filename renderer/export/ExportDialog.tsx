@@ -2,6 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useMemo, useRef, useState, type FormEvent } from 'react';
 import { isChosen } from '../../core/export/options';
 import { api } from '../api';
+import { Modal } from '../dialogs/Modal';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
 import { t } from '../texts';
@@ -18,7 +19,6 @@ export default function ExportDialog({ reader }: { readonly reader: Reader }) {
   const open = useStore(reader.store, (state) => state.exportOpen);
   const [working, setWorking] = useState(false);
   const format = useRef<HTMLInputElement>(null);
-  const opener = useRef<Element | null>(null);
   const cancelWork = () => {
     const { document } = reader.store.get();
     if (document) void api.cancelExport(document.documentId);
@@ -28,21 +28,9 @@ export default function ExportDialog({ reader }: { readonly reader: Reader }) {
     else reader.store.set({ exportOpen: false });
   };
   return (
-    <Dialog.Root open={open} onOpenChange={(wanted) => { if (!wanted) leave(); }}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup
-          className="dialog export-dialog"
-          initialFocus={() => {
-            opener.current = document.activeElement;
-            return format.current;
-          }}
-          finalFocus={() => (opener.current instanceof HTMLElement && opener.current.isConnected && opener.current !== document.body ? opener.current : reader.view?.contentDOM ?? true)}
-        >
-          <ExportForm reader={reader} working={working} setWorking={setWorking} leave={leave} format={format} />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Modal reader={reader} open={open} close={leave} className="export-dialog" initialFocus={format}>
+      <ExportForm reader={reader} working={working} setWorking={setWorking} leave={leave} format={format} />
+    </Modal>
   );
 }
 

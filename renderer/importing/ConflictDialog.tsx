@@ -3,6 +3,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import type { Imported } from '../../core/contract';
 import { conflictChoices, type ConflictChoice } from '../../core/import/conflicts';
 import type { Annotation } from '../../core/model/annotation';
+import { Modal } from '../dialogs/Modal';
 import type { Reader } from '../reader';
 import { t } from '../texts';
 import { useStore } from '../use-store';
@@ -20,14 +21,9 @@ function excerpt(text: string): string {
 export function ConflictDialog({ reader }: { readonly reader: Reader }) {
   const importing = useStore(reader.store, (state) => state.importing);
   return (
-    <Dialog.Root open={importing !== null} onOpenChange={(open) => { if (!open) reader.store.set({ importing: null }); }}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog conflict-dialog">
-          {importing ? <Conflicts reader={reader} imported={importing.imported} earlier={importing.earlier} /> : null}
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Modal reader={reader} open={importing !== null} close={() => { reader.store.set({ importing: null }); }} className="conflict-dialog">
+      {importing ? <Conflicts reader={reader} imported={importing.imported} earlier={importing.earlier} /> : null}
+    </Modal>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { parsePlace } from '../../core/go-to';
+import { Modal } from '../dialogs/Modal';
 import type { Reader } from '../reader';
 import { numeral, t } from '../texts';
 import { useStore } from '../use-store';
@@ -15,12 +16,9 @@ interface GoToProps {
 export function GoTo({ reader, moving }: GoToProps) {
   const open = useStore(moving.store, (state) => state.goToOpen);
   return (
-    <Dialog.Root open={open} onOpenChange={(goToOpen) => { moving.store.set({ goToOpen }); }}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog go-to" finalFocus={() => reader.view?.contentDOM ?? null}><Form reader={reader} moving={moving} /></Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Modal reader={reader} open={open} close={() => { moving.store.set({ goToOpen: false }); }} className="go-to" toText>
+      <Form reader={reader} moving={moving} />
+    </Modal>
   );
 }
 

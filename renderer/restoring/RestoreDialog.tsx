@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import type { EarlierState, Imported } from '../../core/contract';
 import { api } from '../api';
+import { Modal } from '../dialogs/Modal';
 import { offerImported } from '../importing/import-annotations';
 import { overlay, setOverlay } from '../overlay';
 import type { Reader } from '../reader';
@@ -13,16 +14,11 @@ export function RestoreDialog({ reader }: { readonly reader: Reader }) {
   const open = useStore(overlay, (state) => state.open === 'restore');
   const document = useStore(reader.store, (state) => state.document);
   return (
-    <Dialog.Root open={open && document !== null} onOpenChange={(next) => { if (!next) setOverlay(null); }}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog conflict-dialog">
-          <Dialog.Title>{t('restore.title')}</Dialog.Title>
-          <Dialog.Description>{t('restore.text')}</Dialog.Description>
-          {document ? <States reader={reader} documentId={document.documentId} /> : null}
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Modal reader={reader} open={open && document !== null} close={() => { setOverlay(null); }} className="conflict-dialog">
+      <Dialog.Title>{t('restore.title')}</Dialog.Title>
+      <Dialog.Description>{t('restore.text')}</Dialog.Description>
+      {document ? <States reader={reader} documentId={document.documentId} /> : null}
+    </Modal>
   );
 }
 

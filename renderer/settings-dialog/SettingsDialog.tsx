@@ -1,5 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useRef, useState, type RefObject } from 'react';
+import { Modal } from '../dialogs/Modal';
 import type { Reader } from '../reader';
 import { t, type WindowTextKey } from '../texts';
 import { useStore } from '../use-store';
@@ -16,23 +17,10 @@ function wordsOf({ section, name, also, words = [] }: SettingEntry): string {
 export default function SettingsDialog({ reader }: { readonly reader: Reader }) {
   const open = useStore(reader.store, (state) => state.settingsOpen);
   const field = useRef<HTMLInputElement>(null);
-  const opener = useRef<Element | null>(null);
   return (
-    <Dialog.Root open={open} onOpenChange={(settingsOpen) => { reader.store.set({ settingsOpen }); }}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup
-          className="dialog settings-dialog"
-          initialFocus={() => {
-            opener.current = document.activeElement;
-            return field.current;
-          }}
-          finalFocus={() => (opener.current instanceof HTMLElement && opener.current.isConnected && opener.current !== document.body ? opener.current : reader.view?.contentDOM ?? true)}
-        >
-          <SettingsForm reader={reader} field={field} />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Modal reader={reader} open={open} close={() => { reader.store.set({ settingsOpen: false }); }} className="settings-dialog" initialFocus={field}>
+      <SettingsForm reader={reader} field={field} />
+    </Modal>
   );
 }
 

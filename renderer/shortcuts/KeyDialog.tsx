@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useState } from 'react';
 import { fuzzyPick } from '../../core/search/fuzzy';
+import { Modal } from '../dialogs/Modal';
 import { overlay, setOverlay } from '../overlay';
 import { commandName, orderedCommands } from '../palette/command-names';
 import type { Reader } from '../reader';
@@ -13,19 +14,14 @@ import { KeyRow } from './KeyRow';
 export function KeyDialog({ reader }: { readonly reader: Reader }) {
   const open = useStore(overlay, (state) => state.open === 'keys');
   return (
-    <Dialog.Root open={open} onOpenChange={(stays) => { if (!stays) setOverlay(null); }}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog key-dialog" finalFocus={() => reader.view?.contentDOM ?? true}>
-          <Dialog.Title>{t('keys.title')}</Dialog.Title>
-          <Keys reader={reader} />
-          <div className="dialog-actions">
-            <button type="button" onClick={() => { changeSettings(reader, { shortcuts: {} }); }}>{t('keys.reset')}</button>
-            <Dialog.Close className="primary">{t('keys.close')}</Dialog.Close>
-          </div>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Modal reader={reader} open={open} close={() => { setOverlay(null); }} className="key-dialog">
+      <Dialog.Title>{t('keys.title')}</Dialog.Title>
+      <Keys reader={reader} />
+      <div className="dialog-actions">
+        <button type="button" onClick={() => { changeSettings(reader, { shortcuts: {} }); }}>{t('keys.reset')}</button>
+        <Dialog.Close className="primary">{t('keys.close')}</Dialog.Close>
+      </div>
+    </Modal>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
+import { Modal } from '../dialogs/Modal';
 import { setOverlay } from '../overlay';
 import { shortcutRows } from '../shortcuts/rows';
 import type { Reader } from '../reader';
@@ -9,27 +10,22 @@ import { t } from '../texts';
 export function ShortcutSheet({ reader }: { readonly reader: Reader }) {
   const open = useStore(reader.store, (state) => state.shortcutsOpen);
   return (
-    <Dialog.Root open={open} onOpenChange={(shortcutsOpen) => { reader.store.set({ shortcutsOpen }); }}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog shortcut-sheet">
-          <Dialog.Title>{t('shortcuts.title')}</Dialog.Title>
-          <table>
-            <tbody>
-              {shortcutRows().map(({ keys, text }) => (
-                <tr key={text}>
-                  <th scope="row">{t(text)}</th>
-                  <td>{keys.map((key) => <kbd key={key}>{key}</kbd>)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          <div className="dialog-actions">
-            <button type="button" onClick={() => { reader.store.set({ shortcutsOpen: false }); setOverlay('keys'); }}>{t('keys.change')}</button>
-            <Dialog.Close className="primary">{t('shortcuts.close')}</Dialog.Close>
-          </div>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Modal reader={reader} open={open} close={() => { reader.store.set({ shortcutsOpen: false }); }} className="shortcut-sheet">
+      <Dialog.Title>{t('shortcuts.title')}</Dialog.Title>
+      <table>
+        <tbody>
+          {shortcutRows().map(({ keys, text }) => (
+            <tr key={text}>
+              <th scope="row">{t(text)}</th>
+              <td>{keys.map((key) => <kbd key={key}>{key}</kbd>)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div className="dialog-actions">
+        <button type="button" onClick={() => { reader.store.set({ shortcutsOpen: false }); setOverlay('keys'); }}>{t('keys.change')}</button>
+        <Dialog.Close className="primary">{t('shortcuts.close')}</Dialog.Close>
+      </div>
+    </Modal>
   );
 }

@@ -1,4 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
+import { Modal } from '../dialogs/Modal';
 import { overlay, setOverlay } from '../overlay';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
@@ -10,16 +11,11 @@ import { TagTable } from './TagTable';
 export function TagManager({ reader }: { readonly reader: Reader }) {
   const open = useStore(overlay, (state) => state.open === 'tag-manager');
   return (
-    <Dialog.Root open={open} onOpenChange={(stays) => { if (!stays) setOverlay(null); }}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog tag-manager">
-          <Dialog.Title>{t('tagManager.title')}</Dialog.Title>
-          <TagTable reader={reader} />
-          <Meanings reader={reader} />
-          <div className="dialog-actions"><Dialog.Close className="primary">{t('tagManager.done')}</Dialog.Close></div>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Modal reader={reader} open={open} close={() => { setOverlay(null); }} className="tag-manager">
+      <Dialog.Title>{t('tagManager.title')}</Dialog.Title>
+      <TagTable reader={reader} />
+      <Meanings reader={reader} />
+      <div className="dialog-actions"><Dialog.Close className="primary">{t('tagManager.done')}</Dialog.Close></div>
+    </Modal>
   );
 }

@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { tagCounts, tidyTag } from '../../core/model/tags';
 import { tagAll, untagAll } from '../bulk';
+import { Modal } from '../dialogs/Modal';
 import { knownTags, libraryTags, refreshLibraryTags } from '../known-tags';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
@@ -14,16 +15,11 @@ export function TagDialog({ reader }: { readonly reader: Reader }) {
   const tagging = useStore(reader.store, (state) => state.tagging);
   const close = () => { reader.store.set({ tagging: null }); };
   return (
-    <Dialog.Root open={tagging !== null} onOpenChange={(open) => { if (!open) close(); }}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog tag-dialog" finalFocus={() => reader.view?.contentDOM ?? true}>
-          <Dialog.Title>{t('tags.title')}</Dialog.Title>
-          {tagging ? <TagFields reader={reader} ids={tagging} /> : null}
-          <Dialog.Close className="primary">{t('tags.done')}</Dialog.Close>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Modal reader={reader} open={tagging !== null} close={close} className="tag-dialog">
+      <Dialog.Title>{t('tags.title')}</Dialog.Title>
+      {tagging ? <TagFields reader={reader} ids={tagging} /> : null}
+      <Dialog.Close className="primary">{t('tags.done')}</Dialog.Close>
+    </Modal>
   );
 }
 
