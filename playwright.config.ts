@@ -18,5 +18,7 @@ export default defineConfig({
     { name: 'unit', testMatch: /tests\/(core|electron|renderer|scripts)\/.*\.spec\.tsx?$/, fullyParallel: true },
     // Shows the main job to a person and leaves files behind: only when `npm run demo` asks for it.
     ...(process.env['MANICULE_DEMO'] ? [{ name: 'demo', testMatch: /tests\/demo\/.*\.spec\.ts$/ }] : []),
+    // Pictures to be looked at: only when `npm run pictures` asks for them.
+    ...(process.env['MANICULE_PICTURES_RUN'] ? [{ name: 'pictures', testMatch: /tests\/pictures\/.*\.spec\.ts$/, workers: 1 }] : []),
   ],
 });

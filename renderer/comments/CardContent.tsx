@@ -9,6 +9,7 @@ import type { Reader } from '../reader';
 import { useStore } from '../use-store';
 import { t } from '../texts';
 import { NoteEditor } from './NoteEditor';
+import { Parts } from './Parts';
 import { Replies } from './Replies';
 import { day, shortQuote, when } from './wording';
 
@@ -41,7 +42,7 @@ export function CardContent({ reader, annotation }: CardContentProps) {
       <header>
         <span className="comment-meta" title={when(created)}>
           {resolved ? <span className="resolved-sign"><CircleCheck {...icon} />{t('comments.resolved')}</span> : null}
-          {[creator, t(`color.${color}`), day(created)].filter((part) => part !== '').join(' · ')}
+          <Parts of={[creator, t(`color.${color}`), day(created)]} />
         </span>
         {readOnly || writing ? null : (
           <span className="comment-actions" onClick={(event) => { event.stopPropagation(); }}>

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { Annotation } from '../../core/model/annotation';
+import { plainWords } from '../../core/model/plain-words';
 import { openMenu } from '../annotation-menu/open-menu';
 import { remove } from '../marking';
 import type { Reader } from '../reader';
@@ -70,7 +71,7 @@ export function CommentCard({ reader, annotation, top, folded, measure }: Commen
     >
       {folded ? (
         <p className="folded-line">
-          <span className="folded-text" dir="auto">{(comment || (replies[0]?.comment ?? tags.join(', '))).slice(0, foldedLength)}</span>
+          <span className="folded-text" dir="auto">{plainWords(comment || (replies[0]?.comment ?? tags.join(', ')), foldedLength)}</span>
           {replies.length > 0 ? <span className="reply-count">{t('comments.replyCount', { count: replies.length })}</span> : null}
         </p>
       ) : <CardContent reader={reader} annotation={annotation} />}

@@ -53,7 +53,7 @@ export function MarkBar({ reader }: { readonly reader: Reader }) {
   const annotation = useStore(reader.store, (state) => (state.focused && !state.editing ? state.session.annotations.get(state.focused) : undefined));
   const placements = useStore(reader.store, (state) => state.placements);
   const span = selection ?? (annotation ? spanOf(annotation, placements) : null);
-  const { refs, floatingStyles, update } = useFloating({ strategy: 'fixed', placement: 'top', middleware: [offset(selection ? 8 : handleRoom), flip(), shift(() => ({ padding: 8, boundary: reader.view?.scrollDOM ?? 'clippingAncestors' }))], whileElementsMounted: autoUpdate });
+  const { refs, floatingStyles, update } = useFloating({ strategy: 'fixed', placement: 'top', middleware: [offset(selection ? 8 : handleRoom), flip(), shift(() => ({ padding: 8, boundary: reader.view?.scrollDOM ?? 'clippingAncestors' })), { ...shift({ padding: 8 }), name: 'into-window' }], whileElementsMounted: autoUpdate });
   const box = useMemo(() => (span ? () => anchorBox(reader, span) : null), [reader, span]);
   useEffect(() => {
     if (!box) return undefined;

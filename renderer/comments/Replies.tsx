@@ -6,6 +6,7 @@ import { useStore } from '../use-store';
 import { t } from '../texts';
 import { NoteText } from './CardContent';
 import { NoteEditor } from './NoteEditor';
+import { Parts } from './Parts';
 import { day, when } from './wording';
 
 const icon = { size: 13, 'aria-hidden': true } as const;
@@ -50,7 +51,7 @@ export function Replies({ reader, annotation, readOnly }: RepliesProps) {
 function ReplyHeader({ reader, id, reply, readOnly }: { readonly reader: Reader; readonly id: string; readonly reply: Reply; readonly readOnly: boolean }) {
   return (
     <header>
-      <span className="comment-meta" title={when(reply.created)}>{reply.creator ? `${reply.creator} · ` : ''}{day(reply.created)}</span>
+      <span className="comment-meta" title={when(reply.created)}><Parts of={[reply.creator, day(reply.created)]} /></span>
       {readOnly ? null : (
         <span className="comment-actions" onClick={(event) => { event.stopPropagation(); }}>
           <button type="button" aria-label={t('comments.editReply')} title={t('comments.editReply')} onClick={() => { startReply(reader, id, reply.id); }}><Pencil {...icon} /></button>

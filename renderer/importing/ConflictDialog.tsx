@@ -3,6 +3,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import type { Imported } from '../../core/contract';
 import { conflictChoices, type ConflictChoice } from '../../core/import/conflicts';
 import type { Annotation } from '../../core/model/annotation';
+import { Parts } from '../comments/Parts';
 import { Modal } from '../dialogs/Modal';
 import type { Reader } from '../reader';
 import { t } from '../texts';
@@ -83,12 +84,12 @@ function Version({ annotation }: { readonly annotation: Annotation }) {
   const { comment, color, style, tags, resolved, replies, creator } = annotation;
   const marks = [
     t(`color.${color}`), t(`style.${style}`), ...tags.map((tag) => `#${tag}`), ...(resolved ? [t('conflicts.resolved')] : []),
-    ...(replies.length > 0 ? [t('conflicts.replies', { count: replies.length })] : []), ...(creator === '' ? [] : [creator]),
+    ...(replies.length > 0 ? [t('conflicts.replies', { count: replies.length })] : []), creator,
   ];
   return (
     <span className="conflict-version" data-color={color}>
-      <span>{comment === '' ? t('conflicts.noComment') : excerpt(comment)}</span>
-      <small>{marks.join(' · ')}</small>
+      <span dir="auto">{comment === '' ? t('conflicts.noComment') : excerpt(comment)}</span>
+      <small><Parts of={marks} /></small>
     </span>
   );
 }

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { LibraryHit } from '../../core/contract';
 import { parseSearch, pieces } from '../../core/search/search-text';
 import { api } from '../api';
+import { Parts } from '../comments/Parts';
 import { goTo } from '../go-to';
 import { overlay, setOverlay } from '../overlay';
 import { Picker } from '../picking/Picker';
@@ -56,7 +57,7 @@ function Hit({ hit, words }: { readonly hit: LibraryHit; readonly words: readonl
       {comment === '' ? null : <span className="hit-comment" dir="auto"><Marked text={comment} words={words} /></span>}
       <span className="hit-where">
         <span className="hit-name" title={path}>{name}</span>
-        {signs.join(' · ')}
+        <span><Parts of={signs} /></span>
         {tags.map((tag) => <span key={tag} className="tag-chip"><Marked text={tag} words={words} /></span>)}
       </span>
     </span>

@@ -48,6 +48,7 @@ export function ScrollTrack({ reader, moving }: ScrollTrackProps) {
       if (!view || !element) return;
       stop?.();
       const { clientHeight, clientWidth, offsetWidth } = view.scrollDOM;
+      element.style.insetBlockStart = `${String(view.scrollDOM.getBoundingClientRect().top - (element.offsetParent?.getBoundingClientRect().top ?? 0))}px`;
       element.style.height = `${String(clientHeight)}px`;
       element.style.insetInlineEnd = `${String(offsetWidth - clientWidth)}px`;
       stop = inParts(densityOf(reader.marks.all(), view.state.doc.length, Math.max(1, Math.floor(clientHeight / rowHeight))), (next) => {

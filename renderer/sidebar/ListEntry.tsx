@@ -1,5 +1,7 @@
 import type { MouseEvent } from 'react';
 import type { Annotation } from '../../core/model/annotation';
+import { plainWords } from '../../core/model/plain-words';
+import { Parts } from '../comments/Parts';
 import { t } from '../texts';
 
 /** Characters of a quote or a comment that an entry shows at most; the style sheet cuts what does not fit. */
@@ -37,8 +39,8 @@ export function ListEntry({ annotation, status, focused, chosen, reachable, onCl
       onContextMenu={onMenu}
     >
       <span className="list-quote" dir="auto">{target.quote.exact.slice(0, shownLength)}</span>
-      {comment ? <span className="list-comment" dir="auto">{comment.slice(0, shownLength)}</span> : null}
-      <span className="list-signs">{signs.join(' · ')}</span>
+      {comment ? <span className="list-comment" dir="auto">{plainWords(comment, shownLength)}</span> : null}
+      <span className="list-signs"><Parts of={signs} /></span>
       {tags.length > 0 ? <span className="list-tags">{tags.map((tag) => <span key={tag} className="tag-chip">{tag}</span>)}</span> : null}
       {resolved ? <span className="list-status">{t('comments.resolved')}</span> : null}
       {status ? <span className="list-status">{t(status === 'orphaned' ? 'list.orphan' : `list.${status}`)}</span> : null}

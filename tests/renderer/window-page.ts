@@ -86,5 +86,5 @@ function standIn({ text, annotations, startPage, recent, settings }: { text: str
           return answers[name]?.(...(values as never[])) ?? good(null);
         }),
   });
-  Object.assign(window, { manicule: api, asked, answers, tell: (notice: unknown) => { for (const listener of listeners) listener(notice); } });
+  Object.assign(window, { manicule: api, asked, answers, opened, tell: (notice: unknown) => { for (const listener of listeners) listener(notice); } });
 }
