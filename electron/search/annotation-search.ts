@@ -1,15 +1,16 @@
-import { stat, readdir } from 'node:fs/promises';
-import { statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { LibraryHit, LibraryHits } from '../../core/contract';
-import { byPosition, type Annotation } from '../../core/model/annotation';
-import type { DocumentRecord } from '../../core/model/document-record';
+import type { Annotation } from '../../core/model/annotation';
 import { isId } from '../../core/model/parse-annotation';
 import { folded } from '../../core/search/fold';
-import { excerpt, holds, parseSearch, searchTextOf, type SearchText } from '../../core/search/search-text';
+import { excerpt, holds, parseSearch, searchTextOf } from '../../core/search/search-text';
+import type { ParsedStore } from '../../core/store-file';
 import { sameStamp, type Stamp } from '../storage/durable-write';
-import { readStore } from '../storage/read-store';
-import { unless } from '../storage/system-error';
+import { parseStoreBytes } from '../storage/read-store';
+import { systemCode, unless } from '../storage/system-error';
+import { countIn, inOrder, keepForSearch, type KeptDocument } from './kept-document';
 
 /** A tag, how many annotations have it, and in which documents. */
 export interface UsedTag {
@@ -18,25 +19,28 @@ export interface UsedTag {
   readonly documentIds: readonly string[];
 }
 
-interface KeptDocument {
-  readonly stamp: Stamp;
-  readonly record: Pick<DocumentRecord, 'documentId' | 'path' | 'opened'>;
-  /** In the order of the text. */
-  readonly annotations: readonly { readonly annotation: Annotation; readonly text: SearchText }[];
-}
-
 /** Annotations sent to a window at most: more cannot be looked through. */
 const mostHits = 100;
 /** Errors of a file that another program holds or takes away: it is looked at again with the next search. */
 const passing = ['ENOENT', 'EACCES', 'EPERM', 'EIO', 'ENXIO', 'ELOOP', 'EISDIR', 'EBUSY'];
 
+/** Documents whose annotations are kept as they are, for the next letter that is typed: no fewer than can have hits. */
+const mostAtHand = 2 * mostHits;
+
+interface AtHand {
+  readonly stamp: Stamp;
+  /** In the order of the text. */
+  readonly annotations: readonly Annotation[];
+}
+
 /**
- * All annotations of all documents in memory, read from the store files and brought up to date before each search: only files that
- * changed since are read again. Looking through the texts one after the other is quick enough for hundreds of thousands, finds any part
- * of a word in any script, and needs no index.
+ * The words of all annotations of all documents in memory, read from the store files and brought up to date before each search: only files
+ * that changed since are read again. Looking through the texts one after the other is quick enough for a million, finds any part of a word
+ * in any script, and needs no index. Runs in a thread of its own, so it reads in one go: waiting for each file would take longer than reading it.
  */
 export class AnnotationSearch {
   private readonly kept = new Map<string, KeptDocument>();
+  private readonly atHand = new Map<string, AtHand>();
   private comparedAt: bigint | null = null;
 
   /** `folder` is that of the documents' store files. */
@@ -48,14 +52,15 @@ export class AnnotationSearch {
     const search = parseSearch(typed);
     const hits: LibraryHit[] = [];
     let [total, documents] = [0, 0];
-    for (const { record, annotations } of this.lastOpenedFirst()) {
-      const before = total;
-      for (const { annotation, text } of annotations) {
-        if (!holds(text, search)) continue;
-        total += 1;
-        if (hits.length < mostHits) hits.push(hitOf(record, annotation, search.words));
+    for (const document of this.lastOpenedFirst()) {
+      const found = countIn(document, search);
+      if (found === 0) continue;
+      total += found;
+      documents += 1;
+      if (hits.length >= mostHits) continue;
+      for (const annotation of await this.annotationsOf(document)) {
+        if (hits.length < mostHits && holds(searchTextOf(annotation), search)) hits.push(hitOf(document, annotation, search.words));
       }
-      if (total > before) documents += 1;
     }
     return { hits, total, documents };
   }
@@ -64,11 +69,11 @@ export class AnnotationSearch {
   async tags(): Promise<readonly UsedTag[]> {
     await this.refresh();
     const used = new Map<string, { annotations: number; readonly documentIds: Set<string> }>();
-    for (const { record, annotations } of this.kept.values()) {
-      for (const tag of annotations.flatMap(({ annotation }) => annotation.tags)) {
+    for (const { documentId, tags } of this.kept.values()) {
+      for (const [tag, count] of tags) {
         const known = used.get(tag) ?? { annotations: 0, documentIds: new Set() };
-        known.annotations += 1;
-        known.documentIds.add(record.documentId);
+        known.annotations += count;
+        known.documentIds.add(documentId);
         used.set(tag, known);
       }
     }
@@ -76,7 +81,19 @@ export class AnnotationSearch {
   }
 
   private lastOpenedFirst(): KeptDocument[] {
-    return [...this.kept.values()].sort((a, b) => (a.record.opened < b.record.opened ? 1 : a.record.opened > b.record.opened ? -1 : 0));
+    return [...this.kept.values()].sort((a, b) => (a.opened < b.opened ? 1 : a.opened > b.opened ? -1 : 0));
+  }
+
+  /** The annotations of a document that has hits; of a damaged file, what is left of it. */
+  private async annotationsOf({ documentId, stamp }: KeptDocument): Promise<readonly Annotation[]> {
+    const known = this.atHand.get(documentId);
+    if (known && sameStamp(known.stamp, stamp)) return known.annotations;
+    const store = await readAtOnce(join(this.folder, `${documentId}.json`));
+    const annotations = inOrder(store?.kind === 'damaged' ? store.salvage.annotations : store?.stored?.record.annotations ?? []);
+    this.atHand.delete(documentId);
+    this.atHand.set(documentId, { stamp, annotations });
+    for (const oldest of this.atHand.keys()) if (this.atHand.size > mostAtHand) this.atHand.delete(oldest);
+    return annotations;
   }
 
   private async refresh(): Promise<void> {
@@ -96,19 +113,33 @@ export class AnnotationSearch {
     const found = statSync(path, { bigint: true, throwIfNoEntry: false });
     const stamp = found && { inode: found.ino.toString(), size: Number(found.size), modified: found.mtimeNs.toString() };
     if (!stamp || sameStamp(stamp, this.kept.get(documentId)?.stamp ?? null)) return;
-    const store = await unless(passing, readStore(path));
+    const store = await readAtOnce(path);
     // A damaged file is repaired when its document is opened; until then what was known of it is found.
-    if (!store?.stamp || store.kind === 'damaged' || !store.stored) return;
-    const { path: source, opened, annotations } = store.stored.record;
-    this.kept.set(documentId, {
-      stamp: store.stamp,
-      record: { documentId, path: source, opened },
-      annotations: [...annotations].sort(byPosition).map((annotation) => ({ annotation, text: searchTextOf(annotation) })),
-    });
+    if (!store || store.kind === 'damaged' || !store.stored) return;
+    this.kept.set(documentId, keepForSearch(store.stored.record, stamp));
+    this.atHand.delete(documentId);
   }
 }
 
-function hitOf({ documentId, path }: KeptDocument['record'], annotation: Annotation, words: readonly string[]): LibraryHit {
+/** A store file, read without waiting; null when it cannot be read now. */
+async function readAtOnce(path: string): Promise<ParsedStore | null> {
+  let bytes: Buffer;
+  try {
+    const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      if (!fstatSync(file).isFile()) return null;
+      bytes = readFileSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    if (passing.includes(systemCode(error) ?? '')) return null;
+    throw error;
+  }
+  return parseStoreBytes(bytes);
+}
+
+function hitOf({ documentId, path }: KeptDocument, annotation: Annotation, words: readonly string[]): LibraryHit {
   const { id, color, style, resolved, target, comment, replies, tags } = annotation;
   const said = [comment, ...replies.map((reply) => reply.comment)];
   const telling = said.find((one) => words.some((word) => folded(one).includes(word))) ?? comment;
