@@ -1,14 +1,18 @@
 // Checkers that read annotated copies with other people's readers: Debian's Python modules, pandoc, Poppler, MuPDF, qpdf, LibreOffice.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exporters } from '../../core/export/exporters';
 import type { CopyInput } from '../../core/export/copy';
 
-/** MANICULE_ORACLES set to a folder: other checkers, and long texts and LibreOffice too. */
+/** MANICULE_ORACLES set to a folder: its checkers before those here, and long texts and LibreOffice too. */
 const chosen = process.env['MANICULE_ORACLES'] ?? '';
-const folder = chosen === '' || chosen === '1' ? import.meta.dirname : chosen;
+
+function checker(script: string): string {
+  const other = join(chosen, script);
+  return chosen !== '' && existsSync(other) ? other : join(import.meta.dirname, script);
+}
 
 /** True when MANICULE_ORACLES is set: the checkers then also read long texts, and ask LibreOffice. */
 export const atLength = chosen !== '';
@@ -43,7 +47,7 @@ export function askOracle(input: CopyInput, { script, file, content, more = [] }
     writeFileSync(join(place, 'truth.jsonld'), exporters.jsonld.create(input).content);
     writeFileSync(join(place, file), content);
     const files = script === 'check_w3c.py' ? ['source.txt', file] : ['source.txt', 'truth.jsonld', file];
-    return execFileSync(python, [join(folder, script), ...files, ...more], { cwd: place, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    return execFileSync(python, [checker(script), ...files, ...more], { cwd: place, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   } catch (error) {
     return `${(error as { stdout?: string }).stdout ?? ''}${(error as { stderr?: string }).stderr ?? ''}`;
   } finally {
