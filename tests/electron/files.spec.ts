@@ -55,7 +55,8 @@ function startLoader(): Loader {
 function loadInChild(path: string): Promise<ChildReport> {
   const { child, answers } = loader ??= startLoader();
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => { child.kill('SIGKILL'); }, patience);
+    // Killed, it exits, and that is the answer; were it gone already, no exit would come.
+    const timer = setTimeout(() => { if (!child.kill('SIGKILL')) onExit(); }, patience);
     const onExit = (): void => {
       clearTimeout(timer);
       loader = null;
