@@ -31,6 +31,8 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   loader?.child.kill('SIGKILL');
+  // The same process may go on with the other half of these tests.
+  loader = null;
   await rm(root, { recursive: true });
 });
 
@@ -60,7 +62,7 @@ function loadInChild(path: string): Promise<ChildReport> {
     const onExit = (): void => {
       clearTimeout(timer);
       loader = null;
-      reject(new Error('The child hung, or died.'));
+      reject(new Error(`The child hung, or died: ${child.signalCode ?? `exit code ${String(child.exitCode)}`}.`));
     };
     child.once('exit', onExit);
     answers.once('line', (line) => {
