@@ -21,6 +21,8 @@ async function open(...options: Parameters<typeof openWindowPage>): Promise<Page
 for (const dark of [false, true]) {
   test(`marks and comments, and axe finds nothing in any state, ${dark ? 'dark' : 'light'}`, async () => {
     const page = await open(trial, { dark });
+    // The text stands before the window around it, and that is no state to be judged.
+    await page.waitForSelector('.status-save');
     expect(await faults(page)).toEqual([]);
     await dragOver(page, 'a promise about metal');
     expect(await faults(page)).toEqual([]);
