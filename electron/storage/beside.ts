@@ -185,7 +185,8 @@ export class Beside {
     for (const copy of await conflictCopies(document.path, document.documentId)) {
       await this.merge(document, copy.stored);
       await setAside(copy.path, this.surroundings.setAside, this.surroundings.now());
-      await rm(copy.path, { force: true });
+      // One that another machine changed meanwhile stays, to be read again the next time.
+      if (agrees(copy.stamp, await besideStamp(copy.path))) await rm(copy.path, { force: true });
     }
   }
 }

@@ -78,15 +78,23 @@ export async function readStranger(path: string): Promise<StoredRecord | null> {
   return found && found.kind !== 'damaged' ? found.stored : null;
 }
 
+/** A version of the file beside a document that was kept apart. */
+export interface ConflictCopy {
+  readonly path: string;
+  readonly stored: StoredRecord;
+  /** Of the file as it was read. */
+  readonly stamp: Stamp;
+}
+
 /** Versions of the file beside the document at `path` that a program which synchronises folders kept apart: those that can be understood. */
-export async function conflictCopies(path: string, documentId: string): Promise<readonly { readonly path: string; readonly stored: StoredRecord }[]> {
+export async function conflictCopies(path: string, documentId: string): Promise<readonly ConflictCopy[]> {
   const folder = dirname(path);
   const names = ((await unless(['ENOENT', 'ENOTDIR'], readdir(folder))) ?? []).filter((name) => mayBeConflictCopy(name, path));
-  const copies: { path: string; stored: StoredRecord }[] = [];
+  const copies: ConflictCopy[] = [];
   for (const name of names.sort()) {
     const found = await readBeside(join(folder, name), path, documentId);
     const ofThis = found.kind === 'good' && [found.stored.record.path, basename(found.stored.record.path)].includes(basename(path));
-    if (ofThis) copies.push({ path: join(folder, name), stored: found.stored });
+    if (ofThis) copies.push({ path: join(folder, name), stored: found.stored, stamp: found.stamp });
   }
   return copies;
 }

@@ -140,16 +140,18 @@ async function add(reader: Reader, annotations: readonly Annotation[], { span, c
     reader.store.set({ selection: null });
   }
   if (style === 'highlight') rememberColor(reader, color);
-  for (let from = 0; from < annotations.length; from += batch) {
-    if (from > 0) {
-      await savedOrFailed(reader);
-      const { session } = reader.store.get();
-      // Taken back while it was under way: the rest must not come after it.
-      if (signal.aborted || reader.store.get().document !== document || session.redo.at(-1)?.group === group) return;
-    }
-    reader.change(adding(...annotations.slice(from, from + batch)), group);
+  let count = 0;
+  // Another search ends this one; what it has marked till then is told, and can be taken back.
+  while (count < annotations.length && !signal.aborted) {
+    const next = annotations.slice(count, count + batch);
+    reader.change(adding(...next), group);
+    count += next.length;
+    if (count < annotations.length) await savedOrFailed(reader);
+    const { session, document: now } = reader.store.get();
+    // Taken back while it was under way: the rest must not come after it.
+    if (now !== document || session.redo.at(-1)?.group === group) return;
   }
-  reader.toast(t('occurrences.marked', { count: annotations.length }), 'undo');
+  reader.toast(t('occurrences.marked', { count }), 'undo');
 }
 
 function savedOrFailed(reader: Reader): Promise<void> {
