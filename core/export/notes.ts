@@ -108,8 +108,8 @@ function reviewNote(location: Location, index: number): string[] {
   const head = [author, tags, annotation.resolved ? '(resolved)' : ''].filter((part) => part !== '').join(' ');
   return [
     `## ${index + 1}. ${markdownInline(place)}${kind}`, '', ...quoted(markdownLines(location.quote)), '',
-    ...(annotation.comment === '' ? [] : [...markdownLines(annotation.comment), '']),
     ...(head === '' ? [] : [head, '']),
+    ...(annotation.comment === '' ? [] : [...markdownLines(annotation.comment), '']),
     ...annotation.replies.flatMap(({ creator, comment }) => [`- ${creator === '' ? '' : `**${markdownInline(creator)}:** `}${markdownInline(comment)}`, '']),
   ];
 }

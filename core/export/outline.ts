@@ -1,5 +1,7 @@
 import type { CopyInput, CopyEntry } from './copy';
-import { isMarkdown } from '../outline/markdown-headings';
+import { headingFinder } from '../outline/find-headings';
+import { longestLine } from '../outline/heading';
+import { nest, sectionAt, type Section } from '../outline/sections';
 import { markedEntries, unmarkedEntries } from './copy';
 
 /** Where in the text an entry stands, in words a reader can use. */
@@ -9,15 +11,10 @@ export interface Location {
   readonly line: number | null;
   /** Line of the last character. */
   readonly lastLine: number | null;
-  /** Headings above it, the highest first; only in Markdown files. */
+  /** Headings above it, the highest first. */
   readonly headings: readonly string[];
   /** The passage as the source has it; the quote where there is no certain place. */
   readonly quote: string;
-}
-
-interface Heading {
-  readonly line: number;
-  readonly path: readonly string[];
 }
 
 /** Offsets at which lines begin. */
@@ -39,39 +36,29 @@ function lastNotAbove(values: readonly number[], wanted: number): number {
   return low - 1;
 }
 
-/** The headings of a Markdown text (`#` and underlined), outside code fences, each with those above it. */
-function headingsOf(source: string): Heading[] {
-  const headings: Heading[] = [];
-  let open: string[] = [];
-  let fence = '';
-  let before = '';
-  for (const [index, line] of source.split(/\r\n?|\n/).entries()) {
-    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
-    if (fence !== '' ? mark.startsWith(fence) : mark !== '') fence = fence === '' ? mark : '';
-    const hashes = /^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#*)?[ \t]*$/.exec(line);
-    const underline = /^ {0,3}(=+|-+)[ \t]*$/.exec(line);
-    const isTitle = before.trim() !== '' && !/^ {0,3}(?:[#>*+-]|\d+[.)])/.test(before);
-    const level = hashes?.[1]?.length ?? (underline && isTitle ? (underline[1]?.startsWith('=') ? 1 : 2) : 0);
-    if (fence === '' && mark === '' && level > 0) {
-      open = [...open.slice(0, level - 1), hashes?.[2] ?? before.trim()];
-      headings.push({ line: hashes ? index + 1 : index, path: [...open].filter((title) => title) });
-    }
-    before = fence === '' ? line : '';
-  }
-  return headings;
+/** The sections of a text, as the window's outline has them; `at` is the line of the heading, from 1. */
+function sectionsOf({ name, source }: CopyInput): Section[] {
+  const finder = headingFinder(name);
+  for (const [index, line] of source.split(/\r\n?|\n/).entries()) finder.line(line.slice(0, longestLine), index + 1);
+  return nest(finder.finish());
+}
+
+/** The titles over a line, the highest first. */
+function titlesAbove(sections: readonly Section[], line: number): string[] {
+  const titles: string[] = [];
+  for (let section = sections[sectionAt(sections, line)]; section; section = sections[section.parent]) titles.unshift(section.heading.title);
+  return titles;
 }
 
 /** Every entry with its line and headings: those with a certain place in the order of the text, then the others. */
 export function locate(input: CopyInput): Location[] {
   const starts = lineStarts(input.source);
-  const headings = isMarkdown(input.name) ? headingsOf(input.source) : [];
-  const headingLines = headings.map(({ line }) => line);
+  const sections = sectionsOf(input);
   const byId = new Map(input.entries.map((entry) => [entry.annotation.id, entry]));
   const marked = markedEntries(input).flatMap(({ annotation, span }): Location[] => {
     const entry = byId.get(annotation.id);
     const line = lastNotAbove(starts, span.start) + 1;
-    const above = headings[lastNotAbove(headingLines, line)];
-    return entry ? [{ entry, line, lastLine: lastNotAbove(starts, span.end - 1) + 1, headings: above?.path ?? [], quote: input.source.slice(span.start, span.end) }] : [];
+    return entry ? [{ entry, line, lastLine: lastNotAbove(starts, span.end - 1) + 1, headings: titlesAbove(sections, line), quote: input.source.slice(span.start, span.end) }] : [];
   });
   const others = unmarkedEntries(input).map((entry): Location => ({ entry, line: null, lastLine: null, headings: [], quote: entry.annotation.target.quote.exact }));
   return [...marked, ...others];

@@ -143,10 +143,14 @@ function annotationOf({ span, style, said }: Remark, source: string, known: Map<
   };
 }
 
-/** The marks of a text with CriticMarkup as annotations of `source`, which is that text without them, or another version of it. */
+/**
+ * The marks of a text with CriticMarkup as annotations of `source`, which is that text without them, or another version of it. What looks like marks
+ * in the document itself is its text: the document is no annotated copy of itself.
+ */
 export function importCriticmarkup(markup: string, source: string): Result<readonly ImportedAnnotation[]> {
   const read = readCriticmarkup(markup.replace(/^\ufeff/, ''));
   if (read.annotations.length === 0) return notAnnotations('It holds no CriticMarkup.');
+  if (markup.replace(/^\ufeff/, '') === source) return notAnnotations('It is the text of the document itself, without any marks added to it.');
   if (read.annotations.length > mostAnnotations) return notAnnotations(`It holds more than ${mostAnnotations} annotations.`);
   const same = read.source === source;
   return checkImported(read.annotations.map((annotation) => ({ annotation, fits: same && annotation.target.quote.exact !== '' })));

@@ -237,6 +237,7 @@ export const arabicWindow = {
   'notice.imported_many': 'استُورد {{count}} تعليقًا توضيحيًا.',
   'notice.imported_other': 'استُورد {{count}} تعليق توضيحي.',
   'notice.importedNothing': 'لا جديد: كل التعليقات التوضيحية في ذلك الملف موجودة هنا بالفعل.',
+  'notice.importedEmpty': 'لا شيء لاستيراده: لا يحتوي هذا الملف على أي تعليق توضيحي.',
   'notice.importedKept': 'لم يتغير شيء: احتُفظ بإصداراتك.',
   'notice.exported': 'تم الحفظ باسم \u2068{{path}}\u2069',
   'notice.losses_zero': 'نُقلت كل العناصر.',

@@ -196,6 +196,7 @@ export const germanWindow = {
   'notice.imported_one': '{{count}} Anmerkung importiert.',
   'notice.imported_other': '{{count}} Anmerkungen importiert.',
   'notice.importedNothing': 'Nichts Neues: Alle Anmerkungen dieser Datei sind bereits hier.',
+  'notice.importedEmpty': 'Nichts zu importieren: Die Datei enthält keine Anmerkungen.',
   'notice.importedKept': 'Es wurde nichts geändert: Ihre Fassungen wurden behalten.',
   'notice.exported': 'Gespeichert als {{path}}',
   'notice.losses_one': '{{count}} Angabe konnte nicht übernommen werden.',

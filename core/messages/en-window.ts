@@ -173,6 +173,7 @@ export const englishWindow = {
   'notice.imported_one': '{{count}} annotation imported.',
   'notice.imported_other': '{{count}} annotations imported.',
   'notice.importedNothing': 'Nothing new: all annotations of that file are here already.',
+  'notice.importedEmpty': 'Nothing to import: that file holds no annotations.',
   'notice.importedKept': 'Nothing was changed: your versions were kept.',
   'notice.exported': 'Saved as {{path}}',
   'notice.losses_one': '{{count}} thing could not be carried over.',

@@ -194,6 +194,7 @@ export const spanishWindow = {
   'notice.imported_one': '{{count}} anotación importada.',
   'notice.imported_other': '{{count}} anotaciones importadas.',
   'notice.importedNothing': 'Nada nuevo: todas las anotaciones de ese archivo ya están aquí.',
+  'notice.importedEmpty': 'No hay nada que importar: ese archivo no contiene anotaciones.',
   'notice.importedKept': 'No se ha cambiado nada: se han conservado sus versiones.',
   'notice.exported': 'Guardado como {{path}}',
   'notice.losses_one': '{{count}} elemento no se ha podido trasladar.',

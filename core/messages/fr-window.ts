@@ -197,6 +197,7 @@ export const frenchWindow = {
   'notice.imported_one': '{{count}} annotation importée.',
   'notice.imported_other': '{{count}} annotations importées.',
   'notice.importedNothing': 'Rien de nouveau : toutes les annotations de ce fichier sont déjà ici.',
+  'notice.importedEmpty': 'Rien à importer : ce fichier ne contient aucune annotation.',
   'notice.importedKept': 'Rien n’a été modifié : vos versions ont été conservées.',
   'notice.exported': 'Enregistré sous {{path}}',
   'notice.losses_one': '{{count}} élément n’a pas pu être repris.',

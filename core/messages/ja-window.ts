@@ -184,6 +184,7 @@ export const japaneseWindow = {
   'notice.dismiss': '閉じる',
   'notice.imported_other': '{{count}}件の注釈をインポートしました。',
   'notice.importedNothing': '新しいものはありません。そのファイルの注釈はすべて取り込み済みです。',
+  'notice.importedEmpty': '取り込むものがありません。このファイルには注釈がありません。',
   'notice.importedKept': '何も変更されていません。お手元の版を残しました。',
   'notice.exported': '{{path}}として保存しました',
   'notice.losses_other': '{{count}}件は引き継げませんでした。',

@@ -184,6 +184,7 @@ export const chineseWindow = {
   'notice.dismiss': '关闭提示',
   'notice.imported_other': '已导入 {{count}} 条标注。',
   'notice.importedNothing': '没有新内容：该文件中的标注此处均已有。',
+  'notice.importedEmpty': '没有可导入的内容：该文件中没有标注。',
   'notice.importedKept': '未作任何更改：已保留您的版本。',
   'notice.exported': '已保存为 {{path}}',
   'notice.losses_other': '有 {{count}} 处未能保留。',

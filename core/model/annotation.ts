@@ -80,6 +80,11 @@ export interface Placement {
   readonly formerly: number;
 }
 
+/** True when a target has never had a place: it came from a program that tells the passage alone, and was not found. */
+export function neverPlaced({ position, quote }: Target): boolean {
+  return position.start === 0 && position.end === 0 && quote.exact !== '';
+}
+
 /** The longest passage one annotation may cover, in UTF-16 units: its quote is stored with it. */
 export const longestPassage = 1_000_000;
 

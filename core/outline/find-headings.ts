@@ -6,9 +6,14 @@ import { PlainHeadings } from './plain-headings';
 /** UTF-16 units read between two moments at which the caller may do something else. */
 const piece = 32 * 1024;
 
+/** What finds the headings of a document; its file's name tells its kind. */
+export function headingFinder(name: string): HeadingFinder {
+  return isMarkdown(name) ? new MarkdownHeadings() : new PlainHeadings();
+}
+
 /** The headings of a document's text, by place. In slices: call `next` until it is done. `name` is the file's, which tells its kind. */
 export function* findHeadings(text: TextSlices, name: string): Generator<void, Heading[]> {
-  const finder: HeadingFinder = isMarkdown(name) ? new MarkdownHeadings() : new PlainHeadings();
+  const finder = headingFinder(name);
   let begun = 0;
   let start = '';
   for (let from = 0; from < text.length; from += piece) {

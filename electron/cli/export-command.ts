@@ -8,7 +8,7 @@ import { translate } from '../texts';
 import { basisOf, withLibrary, type CommandContext } from './command-context';
 import { destinationOf, filesOf, isFolder, planCopies, type GivenFile, type PlannedCopy } from './export-plan';
 import { beginPercent } from './percent';
-import { oneLine, problemLine } from './terminal';
+import { oneLine, problemLine, problemSentences } from './terminal';
 
 /** What `manicule export` was asked for. */
 export interface ExportRequest {
@@ -42,7 +42,7 @@ export async function runExport(context: CommandContext, request: ExportRequest)
   const fail = async (problem: Problem, file: string, format: ExportFormat | null): Promise<void> => {
     status = 1;
     await terminal.tell(problemLine(problem));
-    if (request.json) await terminal.out(`${JSON.stringify({ file, format, problem })}\n`);
+    if (request.json) await terminal.out(`${JSON.stringify({ file, format, problem, message: problemSentences(problem) })}\n`);
   };
   for (const { path, problem } of failed) await fail(problem, path, null);
   if (passedOver > 0) await terminal.tell(translate('cli.export.passed-over', { count: passedOver }));

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { success } from '../../core/problem';
 import type { ConflictChoice } from '../../core/import/conflicts';
 import { importDocument } from '../document-job';
@@ -36,8 +36,10 @@ export async function runImport(context: CommandContext, { file, annotations, pr
     return 1;
   }
   const { compared: { placements, alreadyThere }, applied: { offer: { change, conflicts } } } = imported.value;
-  await terminal.tell(translate('cli.imported', { added: change.added.length, updated: change.updated.length, alreadyThere }));
   const rivals = conflicts.length;
+  const [added, updated] = [change.added.length, change.updated.length];
+  const nothing = rivals + added + updated + alreadyThere === 0;
+  await terminal.tell(nothing ? translate('cli.import-nothing', { name: oneLine(basename(from)) }) : translate('cli.imported', { added, updated, alreadyThere }));
   if (rivals > 0) await terminal.tell(translate(`cli.import-conflicts.${prefer ?? 'open'}`, { count: rivals }));
   if (rivals > 0 && prefer === null) for (const { mine, theirs } of conflicts) await terminal.tell(conflictLines(mine, theirs));
   const unplaced = Object.keys(placements).length;

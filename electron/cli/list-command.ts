@@ -1,4 +1,5 @@
 import type { CopyEntry } from '../../core/export/copy';
+import { neverPlaced } from '../../core/model/annotation';
 import { createLineCounter } from './line-counter';
 import { makeCopy } from '../document-job';
 import { translate } from '../texts';
@@ -25,12 +26,13 @@ function readableList(entries: readonly CopyEntry[], source: string): string {
   const lineOf = createLineCounter(source);
   const offset = ({ placement }: CopyEntry): number => placement.span?.start ?? placement.formerly;
   const sorted = [...entries].sort((a, b) => offset(a) - offset(b));
-  return sorted.map((entry) => describeEntry(entry, lineOf(offset(entry)))).join('');
+  const unknown = ({ annotation, placement }: CopyEntry): boolean => placement.span === null && neverPlaced(annotation.target);
+  return sorted.map((entry) => describeEntry(entry, unknown(entry) ? null : lineOf(offset(entry)))).join('');
 }
 
-function describeEntry({ annotation, placement }: CopyEntry, line: number): string {
+function describeEntry({ annotation, placement }: CopyEntry, line: number | null): string {
   const marks = [
-    translate('cli.list.line', { line }), translate(`cli.color.${annotation.color}`), translate(`cli.style.${annotation.style}`),
+    line === null ? translate('cli.list.no-line') : translate('cli.list.line', { line }), translate(`cli.color.${annotation.color}`), translate(`cli.style.${annotation.style}`),
     translate(`cli.status.${placement.status}`), ...annotation.tags.map((tag) => `#${oneLine(tag)}`),
   ];
   const comment = annotation.comment === '' ? '' : `    ${oneLine(annotation.comment)}\n`;

@@ -19,9 +19,16 @@ export const terminal: Terminal = {
   rewrite: process.stderr.isTTY ? (text) => { void write(process.stderr, `\r\u001b[K${text}`); } : null,
 };
 
+/** The streams whose errors are listened to already. */
+const heard = new WeakSet<NodeJS.WriteStream>();
+
 function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  if (!heard.has(stream)) {
+    heard.add(stream);
+    // The error is told to the one who wrote, too; unheard, it would end the program.
+    stream.on('error', () => undefined);
+  }
   return new Promise((resolve) => {
-    stream.once('error', () => { resolve(); });
     stream.write(text, () => { resolve(); });
   });
 }
@@ -35,8 +42,13 @@ export function oneLine(text: string): string {
   return characters.length > longestExcerpt ? `${characters.slice(0, longestExcerpt - 1).join('')}…` : characters.join('');
 }
 
-/** A problem in one paragraph. */
-export function problemLine(problem: Problem): string {
+/** What, why and what to do. */
+export function problemSentences(problem: Problem): string {
   const { what, why, whatToDo } = describeProblem(problem, translate);
-  return `manicule: ${what} ${why} ${whatToDo}`;
+  return `${what} ${why} ${whatToDo}`;
+}
+
+/** A problem in one paragraph, with the program's name, as is the custom on stderr. */
+export function problemLine(problem: Problem): string {
+  return `manicule: ${problemSentences(problem)}`;
 }

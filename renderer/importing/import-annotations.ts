@@ -47,7 +47,7 @@ export function finishImport(reader: Reader, imported: Imported, choices: Readon
   const count = change.added.length + change.updated.length;
   reader.store.set({ importing: null, placements: { ...reader.store.get().placements, ...imported.placements } });
   reader.change(change);
-  const nothing = imported.conflicts.length > 0 ? t('notice.importedKept') : t('notice.importedNothing');
+  const nothing = imported.conflicts.length > 0 ? t('notice.importedKept') : t(imported.alreadyThere > 0 || earlier ? 'notice.importedNothing' : 'notice.importedEmpty');
   reader.toast(count ? t(earlier ? 'restore.done' : 'notice.imported', { count }) : nothing, count ? 'undo' : null);
   return new Set();
 }

@@ -1,5 +1,5 @@
 import { diffWordsWithSpace } from 'diff';
-import type { Annotation, Placement } from '../../core/model/annotation';
+import { neverPlaced, type Annotation, type Placement } from '../../core/model/annotation';
 import { remove, textOf } from '../marking';
 import type { Reader } from '../reader';
 import { reviewOf } from '../reader-state';
@@ -46,7 +46,7 @@ function ReviewCard({ reader, annotation, placement, readOnly }: ReviewCardProps
       <Difference before={annotation.target.quote.exact} after={span ? textOf(reader).slice(span.start, Math.min(span.end, span.start + comparable)) : null} />
       {annotation.comment ? <p className="list-comment" dir="auto">{annotation.comment}</p> : null}
       <div className="review-buttons">
-        {button(span ? 'review.show' : 'review.showFormer', () => { showPlace(reader, annotation); })}
+        {span || !neverPlaced(annotation.target) ? button(span ? 'review.show' : 'review.showFormer', () => { showPlace(reader, annotation); }) : null}
         {readOnly ? null : (
           <>
             {span ? button('review.accept', () => { acceptPlace(reader, annotation); }, true) : null}

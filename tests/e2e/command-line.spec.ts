@@ -63,9 +63,10 @@ for (const build of ['development', 'packaged'] as const) {
     expect(exported).toEqual({ status: 0, out: `${path.join(folder, 'a.annotated.html')}\n`, told: expect.stringContaining('1 annotation exported.') });
     expect(await readFile(path.join(folder, 'a.annotated.html'), 'utf8')).toContain('smiles');
     expect(await run(profile, ['export', 'a.txt', '--to', 'html'], { ...options, cwd: folder })).toMatchObject({ status: 1, out: '' });
-    const all = await run(profile, ['export', '.', '--to', 'docx,pdf', '--to=csv', '--out', 'copies', '--colour', 'yellow', '--json'], { ...options, cwd: folder });
-    expect(all.out.trim().split('\n').map((line) => (JSON.parse(line) as { path: string }).path)).toEqual(['docx', 'pdf', 'csv'].map((ending) => path.join(folder, 'copies', `a.annotated.${ending}`)));
+    const all = await run(profile, ['export', '.', '--to', 'docx,pdf', '--to=csv,tsv,org,markdown,review', '--out', 'copies', '--colour', 'yellow', '--json'], { ...options, cwd: folder });
+    expect(all.out.trim().split('\n').map((line) => (JSON.parse(line) as { path: string }).path)).toEqual(['docx', 'pdf', 'csv', 'tsv', 'notes.org', 'notes.md', 'review.md'].map((ending) => path.join(folder, 'copies', `a.annotated.${ending}`)));
     expect(all.status).toBe(0);
+    expect(all.told).not.toContain('Warning');
     expect(await run(profile, ['--version'], options)).toMatchObject({ status: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
     expect(await readFile(file, 'utf8')).toBe(text);
     await rm(profile, { recursive: true });

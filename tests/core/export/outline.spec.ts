@@ -40,3 +40,10 @@ test('an annotation without a certain place comes last, with its own quote', () 
   expect(locations.map(({ quote, line }) => [quote, line])).toEqual([['===', 2], ['gone', null]]);
   expect(lineLabel(locations[1]!)).toBe('No certain place');
 });
+
+test('a plain text has its chapters and numbered headings over its passages, as the outline shows them', () => {
+  const book = 'CHAPTER 1. The trial\r\n\r\nThe judge sat.\r\n\r\nCHAPTER 2. Verdict\r\n\r\nIt was read aloud.\r\n';
+  const start = book.indexOf('read aloud');
+  const entry = { annotation: sampleAnnotation(1, {}), placement: { status: 'same', span: { start, end: start + 4 }, confidence: 1, formerly: start } } as const;
+  expect(locate({ name: 'a.txt', source: book, entries: [entry], version: '0', generated: '' }).map(({ line, headings }) => [line, headings])).toEqual([[7, ['CHAPTER 2. Verdict']]]);
+});

@@ -53,6 +53,7 @@ test('importing tells whether the text is the same, and gives the same ids again
   expect(here).toMatchObject({ ok: true, value: [{ fits: true }, { fits: true }, { fits: true }] });
   expect(here.ok && new Set(here.value.map(({ annotation }) => annotation.id)).size).toBe(3);
   expect(importCriticmarkup(markup, 'another text')).toMatchObject({ ok: true, value: [{ fits: false }, { fits: false }, { fits: false }] });
+  expect(importCriticmarkup(markup, markup), 'the document itself').toMatchObject({ ok: false, problem: { kind: 'not-annotations' } });
   expect(importCriticmarkup('plain', 'plain')).toMatchObject({ ok: false, problem: { kind: 'not-annotations' } });
 });
 

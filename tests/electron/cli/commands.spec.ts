@@ -174,6 +174,18 @@ test('what changed while an import was read is compared again, and settled as as
   expect(comments).toEqual(expect.arrayContaining(['brought', 'theirs 😀']));
 }));
 
+test('a passage that never had a place has no line, and a file without annotations is said to have none', () => inShell(async (shell) => {
+  await shell.write('a.txt', text);
+  await shell.write('book.json', JSON.stringify({ title: 'a', entries: [{ text: 'This stands nowhere' }, { text: 'The end', note: 'or not?' }] }));
+  await shell.write('empty.json', JSON.stringify({ title: 'a', entries: [] }));
+  expect(await runImport(shell.context, { file: 'a.txt', annotations: 'book.json', prefer: null })).toBe(0);
+  expect(shell.take().told).toBe('2 added, 0 updated, 0 already there.\n1 annotation could not be placed for certain; it waits for review.\n');
+  expect(await runList(shell.context, 'a.txt', false)).toBe(0);
+  expect(shell.take().out).toBe('no place yet, yellow, highlight, passage gone: “This stands nowhere”\nline 3, yellow, highlight, in place: “The end”\n    or not?\n');
+  expect(await runImport(shell.context, { file: 'a.txt', annotations: 'empty.json', prefer: null })).toBe(0);
+  expect(shell.take().told).toBe('“empty.json” holds no annotations.\n');
+}));
+
 test('theirs takes the place of mine', () => inShell(async (shell) => {
   await annotated(shell);
   await runExport(shell.context, exporting({ formats: ['jsonld'], out: 'copy.jsonld' }));

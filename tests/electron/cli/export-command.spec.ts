@@ -115,11 +115,11 @@ test('for programs: one object a line, with losses in numbers, failures too', ()
   const lines = shell.take().out.trim().split('\n').map((line) => JSON.parse(line) as unknown);
   const file = join(shell.folder, 'a.txt');
   expect(lines).toEqual([
-    { file: join(shell.folder, 'nowhere.txt'), format: null, problem: { kind: 'file-not-found', path: join(shell.folder, 'nowhere.txt') } },
+    { file: join(shell.folder, 'nowhere.txt'), format: null, problem: { kind: 'file-not-found', path: join(shell.folder, 'nowhere.txt') }, message: expect.stringMatching(/^There is no file “.*”\. .+\. Check the name/) as unknown },
     {
       file, format: 'readwise', path: join(shell.folder, 'a.annotated.readwise.csv'), annotations: 3,
       losses: expect.arrayContaining([{ kind: 'look-left-out', count: 2 }]) as unknown, leftOut: { annotations: 0, comments: 0, replies: 0 },
     },
-    { file, format: 'csv', problem: { kind: 'file-exists', path: join(shell.folder, 'a.annotated.csv') } },
+    { file, format: 'csv', problem: { kind: 'file-exists', path: join(shell.folder, 'a.annotated.csv') }, message: expect.stringContaining('--force') as unknown },
   ]);
 }));
