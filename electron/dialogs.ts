@@ -45,6 +45,15 @@ export async function askForTourCopy(window: BrowserWindow, source: string): Pro
   return canceled || filePath === '' ? null : filePath;
 }
 
+/** Asks whether a copy of the tour shall be kept before it goes. Closing the question means to stay. */
+export async function askToKeepTour(window: BrowserWindow): Promise<'keep' | 'drop' | 'stay'> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question', message: translate('dialog.tour.message'), detail: translate('dialog.tour.detail'),
+    buttons: [translate('dialog.tour.keep'), translate('dialog.tour.drop'), translate('dialog.cancel')], defaultId: 0, cancelId: 2, noLink: true,
+  });
+  return (['keep', 'drop'] as const)[response] ?? 'stay';
+}
+
 /** Asks for a file of annotations. Null: cancelled. */
 export async function askForAnnotations(window: BrowserWindow, source: string): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {

@@ -1,4 +1,5 @@
 import { success } from '../core/problem';
+import { keepTourAs } from './leave-tour';
 import { refused, withSession, type Handlers, type HandlerTools } from './request-handlers';
 
 /** What windows ask about the tour. */
@@ -13,11 +14,10 @@ export function tourHandlers({ owner, documents, library, desktop, tour, recentC
         if (session.path !== tour.path) return refused('documentId');
         const to = await desktop.chooseTourCopy(session.path);
         if (to === null) return success(null);
-        const kept = await tour.keep(to, await library);
+        const kept = await keepTourAs(to, session, tour, await library);
         if (!kept.ok) return kept;
         recentChanged();
-        // What was done in it is in the copy now: the window is free for that.
-        session.touched = false;
+        // The window is free for the copy now.
         return desktop.openPath(to);
       });
     },

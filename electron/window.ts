@@ -13,6 +13,8 @@ export interface ReaderWindowOptions {
   readonly state: WindowState;
   readonly theme: Theme;
   readonly developerTools: boolean;
+  /** All is saved: asks what there is to ask before the window goes. False: it stays. */
+  mayClose(): Promise<boolean>;
   /** The window is about to be gone: everything of it has to be on the disk when this is done. */
   beforeClosed(): Promise<void>;
   /** The person decided not to close. */
@@ -78,8 +80,7 @@ export class ReaderWindow {
   readyToClose(unsaved: number): void {
     if (this.#state !== 'asking') return;
     this.#stopTimer();
-    if (unsaved === 0) void this.#finish();
-    else void this.#decide(askToCloseUnsaved(this.browser, unsaved));
+    void this.#decide(unsaved === 0 ? this.options.mayClose() : askToCloseUnsaved(this.browser, unsaved));
   }
 
   #load(): void {

@@ -2,8 +2,9 @@ import { app, BrowserWindow, clipboard } from 'electron';
 import type { Notice, OpenedDocument, WindowStart } from '../core/contract';
 import { failure, success, type Result } from '../core/problem';
 import type { SettingsChange } from '../core/settings';
-import { askForAnnotations, askForCopy, askForDocument, askForMoved, askForTourCopy, tellProblem } from './dialogs';
+import { askForAnnotations, askForCopy, askForDocument, askForMoved, askForTourCopy, askToKeepTour, tellProblem } from './dialogs';
 import { openTextFile } from './files';
+import { mayLeaveTour } from './leave-tour';
 import type { Log } from './log-file';
 import { findFile, isGone } from './locate-document';
 import { realPathOf } from './real-path';
@@ -84,11 +85,12 @@ export class Windows {
   /** Makes a window: in a state of its own, or beside the last one. */
   create(owner: number, first: FirstDocument, state: WindowState | null = null): ReaderWindow {
     const { preload, folders, documents, log } = this.options;
-    const window = new ReaderWindow({
+    const window: ReaderWindow = new ReaderWindow({
       preload,
       state: state ?? this.#nextState(),
       theme: this.options.settings.current.look.theme,
       developerTools: !app.isPackaged,
+      mayClose: () => this.#mayClose(owner, window.browser),
       beforeClosed: async () => {
         this.#rememberState(window);
         this.#keepAtClosing(owner);
@@ -291,6 +293,16 @@ export class Windows {
     if (!last || last.window.browser.isDestroyed()) return state;
     const { x, y } = last.window.browser.getBounds();
     return { ...state, place: { x: x + cascade, y: y + cascade }, maximized: false };
+  }
+
+  #mayClose(owner: number, browser: BrowserWindow): Promise<boolean> {
+    const { documents, tour, library } = this.options;
+    return mayLeaveTour(documents.get(owner), tour, library, {
+      askToKeep: () => askToKeepTour(browser),
+      chooseCopy: (source) => askForTourCopy(browser, source),
+      tell: (problem) => tellProblem(browser, problem),
+      kept: () => { this.options.recentChanged(); },
+    });
   }
 
   #rememberState(window: ReaderWindow): void {

@@ -1,22 +1,19 @@
 import { withFields, type Annotation, type Color, type MarkStyle } from '../core/model/annotation';
 import { withTag, withoutTag } from '../core/model/tags';
 import type { Update } from '../core/session/change';
+import { changeable, refusesChange } from './read-only';
 import type { Reader } from './reader';
 import { t, type WindowTextKey } from './texts';
 
-/** The annotations of these ids that are there and may be changed. */
-function changeable(reader: Reader, ids: Iterable<string>): Annotation[] {
-  const { session, document } = reader.store.get();
-  return document?.readOnly ? [] : [...ids].flatMap((id) => session.annotations.get(id) ?? []);
-}
-
 /** Changes many annotations as one change that is taken back in one go. `next` answers null for those that stay. */
 function changeAll(reader: Reader, ids: Iterable<string>, next: (annotation: Annotation, now: string) => Annotation | null, done: WindowTextKey): void {
+  if (refusesChange(reader)) return;
   reader.flush();
   const now = new Date().toISOString();
-  const updated = changeable(reader, ids).flatMap((before): Update[] => {
-    const after = next(before, now);
-    return after ? [{ before, after }] : [];
+  const updated = [...ids].flatMap((id): Update[] => {
+    const before = changeable(reader, id);
+    const after = before && next(before, now);
+    return before && after ? [{ before, after }] : [];
   });
   if (updated.length === 0) return;
   reader.change({ added: [], updated, removed: [] });
@@ -51,8 +48,9 @@ export function untagAll(reader: Reader, ids: Iterable<string>, tag: string): vo
 
 /** Deletes annotations, and offers to take that back. */
 export function removeAll(reader: Reader, ids: Iterable<string>): void {
+  if (refusesChange(reader)) return;
   reader.flush();
-  const gone = changeable(reader, ids);
+  const gone = [...ids].flatMap((id) => changeable(reader, id) ?? []);
   if (gone.length === 0) return;
   reader.change({ added: [], updated: [], removed: gone });
   reader.toast(t('bulk.deleted', { count: gone.length }), 'undo');

@@ -7,6 +7,7 @@ import { colors } from '../core/model/annotation';
 import { fontSizes, standardSettings } from '../core/settings';
 import { colorIt, markIt, remove, startComment, startTagging, step } from './marking';
 import { setOverlay } from './overlay';
+import { refusesChange } from './read-only';
 import type { Reader } from './reader';
 import { changeLook, changeSettings, presentLook } from './settings';
 import { t } from './texts';
@@ -37,7 +38,7 @@ export async function runCommand(reader: Reader, command: Command): Promise<void
     case 'tag': startTagging(reader); break;
     case 'delete': remove(reader, reader.store.get().focused ?? ''); break;
     case 'settings': reader.store.set({ settingsOpen: true }); break;
-    case 'restore': if (reader.store.get().document?.readOnly === false) setOverlay('restore'); break;
+    case 'restore': if (reader.store.get().document && !refusesChange(reader)) setOverlay('restore'); break;
     case 'choose-place': if (reader.store.get().document) setOverlay('place'); break;
     case 'search-library':
     case 'palette':

@@ -1,16 +1,12 @@
 import { withReply, withResolved } from '../core/model/discussion';
-import type { Annotation } from '../core/model/annotation';
 import { updating } from '../core/session/change';
+import { changeable, refusesChange } from './read-only';
 import type { Reader } from './reader';
 import { t } from './texts';
 
-function changeable(reader: Reader, id: string): Annotation | null {
-  const { session, document } = reader.store.get();
-  return document?.readOnly ? null : (session.annotations.get(id) ?? null);
-}
-
 /** Settles an annotation's comment, or opens it again. */
 export function setResolved(reader: Reader, id: string, resolved: boolean): void {
+  if (refusesChange(reader)) return;
   reader.flush();
   const annotation = changeable(reader, id);
   if (!annotation || annotation.resolved === resolved) return;
@@ -20,7 +16,7 @@ export function setResolved(reader: Reader, id: string, resolved: boolean): void
 
 /** Opens the field for a new reply, or for the one that is named. */
 export function startReply(reader: Reader, id: string, reply: string = crypto.randomUUID()): void {
-  if (!changeable(reader, id)) return;
+  if (refusesChange(reader) || !changeable(reader, id)) return;
   reader.flush();
   reader.focus(id);
   reader.ahead.begin();
@@ -37,6 +33,7 @@ export function writeReply(reader: Reader, id: string, reply: string, comment: s
 
 /** Deletes a reply, and offers to take that back. */
 export function removeReply(reader: Reader, id: string, reply: string): void {
+  if (refusesChange(reader)) return;
   const annotation = changeable(reader, id);
   const next = annotation && withReply(annotation, reply, '', { creator: '', now: new Date().toISOString() });
   if (!next) return;

@@ -3,6 +3,7 @@ import { isPlain } from '../core/keys/key-names';
 import { resizeKeyOf } from '../core/keys/resize-keys';
 import { commandFor, pressedKeys } from './keymap';
 import { focusAt } from './marking';
+import { refusesChange } from './read-only';
 import type { Reader } from './reader';
 import { lastResized } from './resizing/last-resized';
 
@@ -20,12 +21,13 @@ export function textKey(reader: Reader, event: KeyboardEvent, run: (command: Com
 
 /** Shift with an arrow resizes the annotation that has the attention, while the caret stands in it; anywhere else it selects, as ever. */
 function resizeKey(reader: Reader, event: KeyboardEvent): boolean {
-  const { focused, selection, document } = reader.store.get();
-  const key = focused === null || selection || document?.readOnly ? null : resizeKeyOf(pressedKeys(event) ?? '');
+  const { focused, selection } = reader.store.get();
+  const key = focused === null || selection ? null : resizeKeyOf(pressedKeys(event) ?? '');
   const span = key && focused !== null ? reader.marks.get(focused)?.span : undefined;
   const caret = reader.view?.state.selection.main.head ?? -1;
   const stands = span && ((caret >= span.start && caret <= span.end) || (focused === lastResized.id && caret === lastResized.caret));
   if (!key || !stands) return false;
+  if (refusesChange(reader)) return true;
   void import('./later').then(({ resizeByKey }) => { resizeByKey(reader, key); });
   return true;
 }

@@ -4,6 +4,7 @@ import { longestPassage, withFields, type Annotation, type Color, type MarkStyle
 import { adding, removing, updating } from '../core/session/change';
 import type { Mark } from './document/highlight-layer';
 import type { Reader } from './reader';
+import { changeable, refusesChange } from './read-only';
 import { changeSettings } from './settings';
 import { t } from './texts';
 
@@ -35,8 +36,8 @@ function spoken(reader: Reader, color: Color, style: MarkStyle, span: Span): str
 
 /** Marks the selected passage. Marking a passage again in the same style changes its colour instead of laying a second mark on it. */
 export function markSelection(reader: Reader, color: Color, style: MarkStyle = 'highlight'): Annotation | null {
-  const { selection, settings, document, session } = reader.store.get();
-  if (!selection || !reader.view || document?.readOnly) return null;
+  const { selection, settings, session } = reader.store.get();
+  if (!selection || !reader.view || refusesChange(reader)) return null;
   const text = textOf(reader);
   const span = snapSpan(text, selection);
   if (span.end - span.start > longestPassage) {
@@ -79,6 +80,7 @@ export function focusAt(reader: Reader, offset: number): boolean {
 
 /** Changes an annotation's colour. */
 export function recolor(reader: Reader, id: string, color: Color): void {
+  if (refusesChange(reader)) return;
   const annotation = changeable(reader, id);
   if (!annotation || annotation.color === color) return;
   reader.change(updating(annotation, withFields(annotation, { color }, now())));
@@ -88,6 +90,7 @@ export function recolor(reader: Reader, id: string, color: Color): void {
 
 /** Changes how an annotation's passage is marked. */
 export function restyle(reader: Reader, id: string, style: MarkStyle): void {
+  if (refusesChange(reader)) return;
   const annotation = changeable(reader, id);
   if (annotation && annotation.style !== style) reader.change(updating(annotation, withFields(annotation, { style }, now())));
 }
@@ -114,8 +117,8 @@ export function writeComment(reader: Reader, id: string, comment: string): void 
 
 /** Opens the comment of the selected passage, or of the annotation that has the attention or the caret. */
 export function startComment(reader: Reader): void {
-  const { selection, focused, color, document } = reader.store.get();
-  if (document?.readOnly) return;
+  if (refusesChange(reader)) return;
+  const { selection, focused, color } = reader.store.get();
   const caret = reader.view?.state.selection.main.head ?? 0;
   const id = selection ? markSelection(reader, color)?.id : (focused ?? annotationsAt(reader, caret)[0]?.id);
   // A comment stands beside its passage; without a place it has none.
@@ -130,8 +133,8 @@ export function startComment(reader: Reader): void {
 
 /** Opens the tags of the selected passage, which is marked first, or of the annotation that has the attention or the caret. */
 export function startTagging(reader: Reader): void {
-  const { selection, focused, color, document } = reader.store.get();
-  if (document?.readOnly) return;
+  if (refusesChange(reader)) return;
+  const { selection, focused, color } = reader.store.get();
   const caret = reader.view?.state.selection.main.head ?? 0;
   const id = selection ? markSelection(reader, color)?.id : (focused ?? annotationsAt(reader, caret)[0]?.id);
   if (!id) return;
@@ -142,16 +145,12 @@ export function startTagging(reader: Reader): void {
 
 /** Deletes an annotation, and offers to take that back. */
 export function remove(reader: Reader, id: string): void {
+  if (refusesChange(reader)) return;
   const annotation = changeable(reader, id);
   if (!annotation) return;
   reader.change(removing(annotation));
   reader.toast(t(annotation.comment ? 'toast.commentDeleted' : 'toast.highlightDeleted'), 'undo');
   reader.view?.focus();
-}
-
-function changeable(reader: Reader, id: string): Annotation | null {
-  const { session, document } = reader.store.get();
-  return document?.readOnly ? null : (session.annotations.get(id) ?? null);
 }
 
 /** Goes to the annotation that begins after the caret (1) or before it (−1); at the end it goes on from the other end. */

@@ -208,6 +208,7 @@ export const arabicWindow = {
   'status.saving': 'جارٍ الحفظ…',
   'status.failed': 'لم يُحفظ',
   'status.readOnly': 'التعليقات التوضيحية للقراءة فقط',
+  'readOnly.refused': 'لم يتغيّر شيء: هذه التعليقات التوضيحية حفظها إصدار أحدث من Manicule، ولا يمكن هنا إلا قراءتها.',
 
   'notice.fallback': 'هذا الملف ليس بترميز UTF-8. يُعرض بترميز \u2066Windows-1252\u2069 (أوروبا الغربية).',
   'notice.replaced_zero': 'كل تسلسلات البايتات في هذا الملف صالحة في ترميز \u2068{{encoding}}\u2069.',

@@ -167,6 +167,10 @@ export const arabic = {
 
   'dialog.open.title': 'فتح ملف نصي',
   'dialog.tour.title': 'الاحتفاظ بنسخة من الجولة',
+  'dialog.tour.message': 'هل تريد الاحتفاظ بنسخة من الجولة مع ما علّمته فيها؟',
+  'dialog.tour.detail': 'تُزال الجولة عند إغلاقها، وتزول معها علاماتك.',
+  'dialog.tour.keep': 'الاحتفاظ بنسخة…',
+  'dialog.tour.drop': 'عدم الاحتفاظ',
   'dialog.open.text': 'نص',
   'dialog.open.copies': 'نسخ مع التعليقات التوضيحية',
   'dialog.open.all': 'كل الملفات',

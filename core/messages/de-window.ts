@@ -179,6 +179,7 @@ export const germanWindow = {
   'status.saving': 'Wird gespeichert…',
   'status.failed': 'Nicht gespeichert',
   'status.readOnly': 'Anmerkungen sind schreibgeschützt',
+  'readOnly.refused': 'Nichts wurde geändert: Diese Anmerkungen hat ein neueres Manicule gespeichert, hier lassen sie sich nur lesen.',
 
   'notice.fallback': 'Diese Datei ist nicht UTF-8. Sie wird als Windows-1252 (westeuropäisch) angezeigt.',
   'notice.replaced_one': '{{count}} Bytefolge in dieser Datei ist kein gültiges {{encoding}}. Sie wird als � angezeigt.',

@@ -169,6 +169,10 @@ export const german = {
 
   'dialog.open.title': 'Textdatei öffnen',
   'dialog.tour.title': 'Eine Kopie des Rundgangs behalten',
+  'dialog.tour.message': 'Eine Kopie des Rundgangs behalten, mit dem, was Sie darin markiert haben?',
+  'dialog.tour.detail': 'Der Rundgang wird beim Schließen entfernt, und Ihre Markierungen gehen mit.',
+  'dialog.tour.keep': 'Kopie behalten…',
+  'dialog.tour.drop': 'Nicht behalten',
   'dialog.open.text': 'Text',
   'dialog.open.copies': 'Kopien mit Anmerkungen',
   'dialog.open.all': 'Alle Dateien',

@@ -156,6 +156,7 @@ export const englishWindow = {
   'status.saving': 'Saving…',
   'status.failed': 'Not saved',
   'status.readOnly': 'Annotations are read-only',
+  'readOnly.refused': 'Nothing was changed: these annotations were saved by a newer Manicule and can only be read here.',
 
   'notice.fallback': 'This file is not UTF-8. It is shown as Windows-1252 (Western European).',
   'notice.replaced_one': '{{count}} byte sequence in this file is not valid {{encoding}}. It is shown as �.',

@@ -168,6 +168,10 @@ export const english = {
 
   'dialog.open.title': 'Open a Text File',
   'dialog.tour.title': 'Keep a copy of the tour',
+  'dialog.tour.message': 'Keep a copy of the tour, with what you marked in it?',
+  'dialog.tour.detail': 'The tour is removed when it is closed, and your marks go with it.',
+  'dialog.tour.keep': 'Keep a Copy…',
+  'dialog.tour.drop': 'Don’t Keep',
   'dialog.open.text': 'Text',
   'dialog.open.copies': 'Annotated copies',
   'dialog.open.all': 'All files',

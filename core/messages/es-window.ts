@@ -177,6 +177,7 @@ export const spanishWindow = {
   'status.saving': 'Guardando…',
   'status.failed': 'Sin guardar',
   'status.readOnly': 'Las anotaciones son de solo lectura',
+  'readOnly.refused': 'No se ha cambiado nada: un Manicule más reciente guardó estas anotaciones y aquí solo se pueden leer.',
 
   'notice.fallback': 'Este archivo no está en UTF-8. Se muestra como Windows-1252 (europeo occidental).',
   'notice.replaced_one': '{{count}} secuencia de bytes de este archivo no es {{encoding}} válido. Se muestra como �.',

@@ -164,6 +164,10 @@ export const spanish = {
 
   'dialog.open.title': 'Abrir un archivo de texto',
   'dialog.tour.title': 'Guardar una copia del recorrido',
+  'dialog.tour.message': '¿Guardar una copia del recorrido, con lo que ha marcado en él?',
+  'dialog.tour.detail': 'El recorrido se elimina al cerrarlo, y sus marcas con él.',
+  'dialog.tour.keep': 'Guardar una copia…',
+  'dialog.tour.drop': 'No guardar',
   'dialog.open.text': 'Texto',
   'dialog.open.copies': 'Copias anotadas',
   'dialog.open.all': 'Todos los archivos',

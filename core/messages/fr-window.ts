@@ -180,6 +180,7 @@ export const frenchWindow = {
   'status.saving': 'Enregistrement…',
   'status.failed': 'Non enregistré',
   'status.readOnly': 'Annotations en lecture seule',
+  'readOnly.refused': 'Rien n’a été modifié : ces annotations ont été enregistrées par un Manicule plus récent et ne peuvent ici qu’être lues.',
 
   'notice.fallback': 'Ce fichier n’est pas en UTF-8. Il est affiché en Windows-1252 (Europe occidentale).',
   'notice.replaced_one': '{{count}} suite d’octets de ce fichier n’est pas valide en {{encoding}}. Elle est affichée sous la forme �.',

@@ -169,6 +169,10 @@ export const french = {
 
   'dialog.open.title': 'Ouvrir un fichier texte',
   'dialog.tour.title': 'Garder une copie de la visite',
+  'dialog.tour.message': 'Garder une copie de la visite, avec ce que vous y avez marqué ?',
+  'dialog.tour.detail': 'La visite est supprimée à la fermeture, et vos marques avec elle.',
+  'dialog.tour.keep': 'Garder une copie…',
+  'dialog.tour.drop': 'Ne pas garder',
   'dialog.open.text': 'Texte',
   'dialog.open.copies': 'Copies annotées',
   'dialog.open.all': 'Tous les fichiers',

@@ -170,6 +170,7 @@ export const japaneseWindow = {
   'status.saving': '保存中…',
   'status.failed': '未保存',
   'status.readOnly': '注釈は読み取り専用です',
+  'readOnly.refused': '何も変更していません。これらの注釈は新しいバージョンの Manicule で保存されたため、ここでは読むことしかできません。',
 
   'notice.fallback': 'このファイルはUTF-8ではないため、Windows-1252（西ヨーロッパ言語）として表示しています。',
   'notice.replaced_other': 'このファイルには、{{encoding}}として無効なバイト列が{{count}}個あります。�と表示しています。',

@@ -164,6 +164,10 @@ export const japanese = {
 
   'dialog.open.title': 'テキストファイルを開く',
   'dialog.tour.title': 'ツアーのコピーを残す',
+  'dialog.tour.message': 'ツアーのコピーを、付けたマークとともに残しますか？',
+  'dialog.tour.detail': 'ツアーは閉じると削除され、付けたマークも一緒に消えます。',
+  'dialog.tour.keep': 'コピーを残す…',
+  'dialog.tour.drop': '残さない',
   'dialog.open.text': 'テキスト',
   'dialog.open.copies': '注釈付きコピー',
   'dialog.open.all': 'すべてのファイル',

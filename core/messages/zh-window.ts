@@ -170,6 +170,7 @@ export const chineseWindow = {
   'status.saving': '正在保存…',
   'status.failed': '未保存',
   'status.readOnly': '标注为只读',
+  'readOnly.refused': '未作任何改动：这些标注由更新版本的 Manicule 保存，在此只能阅读。',
 
   'notice.fallback': '此文件不是 UTF-8 编码，现按 Windows-1252（西欧语言）显示。',
   'notice.replaced_other': '此文件中有 {{count}} 处字节序列不是有效的 {{encoding}}，已显示为 �。',

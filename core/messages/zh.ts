@@ -164,6 +164,10 @@ export const chinese = {
 
   'dialog.open.title': '打开文本文件',
   'dialog.tour.title': '保留一份导览副本',
+  'dialog.tour.message': '要保留一份带有您的标记的导览副本吗？',
+  'dialog.tour.detail': '导览关闭后即被移除，您的标记也会一并消失。',
+  'dialog.tour.keep': '保留副本…',
+  'dialog.tour.drop': '不保留',
   'dialog.open.text': '文本',
   'dialog.open.copies': '带标注的副本',
   'dialog.open.all': '所有文件',

@@ -5,6 +5,7 @@ import { openMenu } from '../annotation-menu/open-menu';
 import { untagAll } from '../bulk';
 import { setResolved, startReply } from '../discussing';
 import { remove, writeComment } from '../marking';
+import { refusesChange } from '../read-only';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
 import { t } from '../texts';
@@ -24,7 +25,7 @@ export function NoteText({ text }: { readonly text: string }) {
 /** Opens an annotation's comment for writing, where it may be changed. */
 export function editComment(reader: Reader, id: string): void {
   reader.focus(id);
-  if (reader.store.get().document?.readOnly !== true) reader.store.set({ editing: id, editingReply: null });
+  if (!refusesChange(reader)) reader.store.set({ editing: id, editingReply: null });
 }
 
 interface CardContentProps {

@@ -2,13 +2,14 @@ import type { Imported } from '../../core/contract';
 import { settleOffer } from '../../core/import/compare-again';
 import type { ConflictChoice } from '../../core/import/conflicts';
 import { api } from '../api';
+import { refusesChange } from '../read-only';
 import type { Reader } from '../reader';
 import { t } from '../texts';
 
 /** Asks for a file of annotations and takes them over. Where some are another version here, nothing is done before the person has decided. */
 export async function importAnnotations(reader: Reader): Promise<void> {
   const { document } = reader.store.get();
-  if (!document || document.readOnly) return;
+  if (!document || refusesChange(reader)) return;
   reader.flush();
   const result = await api.importAnnotations(document.documentId);
   if (!result.ok) reader.report(result.problem);
@@ -18,7 +19,7 @@ export async function importAnnotations(reader: Reader): Promise<void> {
 /** Takes over the annotations that lie beside the document. */
 export async function importBeside(reader: Reader): Promise<void> {
   const { document } = reader.store.get();
-  if (!document || document.readOnly) return;
+  if (!document || refusesChange(reader)) return;
   // What is unsaved would be missing in the comparison.
   await reader.saveAll();
   const result = await api.importBeside(document.documentId);

@@ -6,6 +6,7 @@ import type { Annotation, Color, MarkStyle, Span } from '../../core/model/annota
 import { adding } from '../../core/session/change';
 import { inParts } from '../in-parts';
 import { rememberColor, textOf } from '../marking';
+import { refusesChange } from '../read-only';
 import type { Reader } from '../reader';
 import { Store } from '../store';
 import { numeral, t } from '../texts';
@@ -75,8 +76,8 @@ export async function markEvery(reader: Reader): Promise<void> {
 }
 
 function wantedOf(reader: Reader): Wanted | null {
-  const { selection, focused, color, document, session } = reader.store.get();
-  if (!reader.view || document?.readOnly) return null;
+  const { selection, focused, color, session } = reader.store.get();
+  if (!reader.view || refusesChange(reader)) return null;
   if (selection) return { span: snapSpan(textOf(reader), selection), color, style: 'highlight' };
   const annotation = focused === null ? undefined : session.annotations.get(focused);
   const mark = focused === null ? undefined : reader.marks.get(focused);

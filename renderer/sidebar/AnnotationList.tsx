@@ -5,6 +5,7 @@ import { everything, type ListQuery } from '../../core/listing/query';
 import type { Annotation } from '../../core/model/annotation';
 import { openMenu } from '../annotation-menu/open-menu';
 import { removeAll } from '../bulk';
+import { refusesChange } from '../read-only';
 import type { Reader } from '../reader';
 import { isOrphan, reviewOf } from '../reader-state';
 import { changeSettings } from '../settings';
@@ -86,7 +87,7 @@ export function AnnotationList({ reader }: { readonly reader: Reader }) {
   const concerned = () => (chosen.size > 0 ? [...chosen] : entries[current] ? [entries[current].id] : []);
   const tag = () => {
     const ids = concerned();
-    if (ids.length > 0 && reader.store.get().document?.readOnly !== true) reader.store.set({ tagging: ids });
+    if (ids.length > 0 && !refusesChange(reader)) reader.store.set({ tagging: ids });
   };
   const menu = (event: MouseEvent<HTMLElement>, id: string) => {
     if (!chosen.has(id)) {

@@ -38,6 +38,16 @@ test('the tour is begun by its name, marked in, kept as a copy, and leaves nothi
   const documents = path.join(profile, 'library', 'documents');
   const records = async () => (await readdir(documents).catch(() => [])).filter((name) => name.endsWith('.json'));
   const before = await records();
+  // Closed with marks in it, it asks first; whoever thinks better of it has lost nothing.
+  await app.evaluate(({ dialog, BrowserWindow }) => {
+    dialog.showMessageBox = ((_window: unknown, { message }: { message: string }) => {
+      Object.assign(globalThis, { asked: message });
+      return Promise.resolve({ response: 2, checkboxChecked: false });
+    }) as typeof dialog.showMessageBox;
+    BrowserWindow.getAllWindows()[0]!.close();
+  });
+  await expect.poll(() => app.evaluate(() => (globalThis as { asked?: string }).asked)).toBe('Keep a copy of the tour, with what you marked in it?');
+  expect((await painted(window))['highlight purple']).toEqual(['This sentence is for you']);
   const kept = path.join(profile, 'my tour 😀.md');
   await app.evaluate(({ dialog }, filePath) => { dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath }); }, kept);
   await window.getByRole('button', { name: 'Keep a copy…' }).click();

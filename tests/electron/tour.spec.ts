@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { languages } from '../../core/languages';
+import { mayLeaveTour } from '../../electron/leave-tour';
 import { adding } from '../../core/session/change';
 import { annotationOn, inWorkshop, openAndSettle, valueOf } from './workshop';
 
@@ -49,4 +50,35 @@ test('nothing of the tour is in the library, unless it is kept: then with all th
   await tour.end();
   await expect(stat(folders.tour)).rejects.toThrow('ENOENT');
   expect(await library.documentIds()).toEqual([record?.documentId]);
+}));
+
+test('before the tour goes with marks in it, a copy is offered; what cannot be kept keeps the window', () => inWorkshop(async ({ documents, tour, library, folder }) => {
+  const path = await tour.begin('en');
+  await openAndSettle(documents, path);
+  const session = documents.get(1)!;
+  const told: string[] = [];
+  let answer: 'keep' | 'drop' | 'stay' = 'stay';
+  let to: string | null = null;
+  const leave = () => mayLeaveTour(session, tour, Promise.resolve(library), {
+    askToKeep: () => { told.push('asked'); return Promise.resolve(answer); },
+    chooseCopy: () => Promise.resolve(to),
+    tell: ({ kind }) => { told.push(kind); return Promise.resolve(); },
+    kept: () => { told.push('kept'); },
+  });
+  // As it came, it may go.
+  expect([await leave(), told]).toEqual([true, []]);
+  expect(await mayLeaveTour(null, tour, Promise.resolve(library), { askToKeep: () => Promise.reject(new Error()), chooseCopy: () => Promise.reject(new Error()), tell: () => Promise.reject(new Error()), kept: () => undefined })).toBe(true);
+  valueOf(await session.saveChange(adding(annotationOn(await readFile(path, 'utf8'), 'This sentence is for you', 99, { comment: '😀 e\u0301' }))));
+  expect(await leave()).toBe(false);
+  answer = 'drop';
+  expect(await leave()).toBe(true);
+  answer = 'keep';
+  expect(await leave()).toBe(false);
+  to = path;
+  expect(await leave()).toBe(false);
+  to = join(folder, 'kept 😀.md');
+  expect(await leave()).toBe(true);
+  expect((await library.find(to))?.annotations.some(({ comment }) => comment === '😀 e\u0301')).toBe(true);
+  expect(told).toEqual(['asked', 'asked', 'asked', 'asked', 'file-exists', 'asked', 'kept']);
+  expect(await leave()).toBe(true);
 }));

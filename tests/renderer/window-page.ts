@@ -40,7 +40,7 @@ function sharedBrowser(): Promise<Browser> {
 }
 
 /** Opens the page on `text`. What it asks of the main process is answered in the page and kept in `window.asked`. */
-export async function openWindowPage(text: string, options: { width?: number; height?: number; dark?: boolean; annotations?: unknown[]; startPage?: boolean; recent?: unknown[]; rendererFolder?: string; settings?: Partial<Settings> } = {}): Promise<WindowPage> {
+export async function openWindowPage(text: string, options: { width?: number; height?: number; dark?: boolean; annotations?: unknown[]; readOnly?: boolean; name?: string; startPage?: boolean; recent?: unknown[]; rendererFolder?: string; settings?: Partial<Settings> } = {}): Promise<WindowPage> {
   const folder = options.rendererFolder ?? (process.env['MANICULE_RENDERER'] ?? path.resolve('out/renderer'));
   const settings = { ...standardSettings, ...options.settings };
   const language = settings.language === 'system' ? 'en' : settings.language;
@@ -53,21 +53,21 @@ export async function openWindowPage(text: string, options: { width?: number; he
     const body = pathname.endsWith('.html') ? file.toString('utf8').replaceAll('%THEME%', settings.look.theme).replaceAll('%LANG%', language).replaceAll('%DIR%', directionOf(language)) : file;
     return route.fulfill({ body, contentType: types[path.extname(pathname)] ?? 'text/html' });
   });
-  await page.addInitScript(standIn, { text, annotations: options.annotations ?? [], startPage: options.startPage ?? false, recent: options.recent ?? [], settings });
+  await page.addInitScript(standIn, { text, annotations: options.annotations ?? [], readOnly: options.readOnly ?? false, name: options.name ?? 'notes.txt', startPage: options.startPage ?? false, recent: options.recent ?? [], settings });
   await page.goto(`${origin}/index.html`);
   return { page, browser };
 }
 
 /** Runs in the page: answers as the main process would for one document that is `text`. */
-function standIn({ text, annotations, startPage, recent, settings }: { text: string; annotations: unknown[]; startPage: boolean; recent: unknown[]; settings: unknown }): void {
+function standIn({ text, annotations, readOnly, name, startPage, recent, settings }: { text: string; annotations: unknown[]; readOnly: boolean; name: string; startPage: boolean; recent: unknown[]; settings: unknown }): void {
   const bytes = new TextEncoder().encode(text);
   const size = 256 * 1024;
   const asked: { name: string; values: unknown[] }[] = [];
   const listeners: ((notice: unknown) => void)[] = [];
   const chunk = (index: number) => ({ bytes: bytes.slice(index * size, (index + 1) * size), last: (index + 1) * size >= bytes.length });
   const opened = {
-    documentId: '00000000-0000-4000-8000-000000000000', name: 'notes.txt', path: '/home/someone/notes.txt', size: bytes.length, firstChunk: chunk(0), encoding: null,
-    readOnly: false, readingPosition: 0, annotations, unchanged: true, problems: [],
+    documentId: '00000000-0000-4000-8000-000000000000', name, path: `/home/someone/${name}`, size: bytes.length, firstChunk: chunk(0), encoding: null,
+    readOnly, readingPosition: 0, annotations, unchanged: true, problems: [],
   };
   const good = (value: unknown) => Promise.resolve({ ok: true, value });
   const answers: Record<string, (...values: never[]) => Promise<unknown>> = {
@@ -79,11 +79,11 @@ function standIn({ text, annotations, startPage, recent, settings }: { text: str
     searchLibrary: () => good({ hits: [], total: 0, documents: 0 }),
   };
   const api = new Proxy({}, {
-    get: (_target, name: string) => (name === 'onNotice'
+    get: (_target, request: string) => (request === 'onNotice'
       ? (listener: (notice: unknown) => void) => { listeners.push(listener); return () => undefined; }
       : (...values: unknown[]) => {
-          asked.push({ name, values });
-          return answers[name]?.(...(values as never[])) ?? good(null);
+          asked.push({ name: request, values });
+          return answers[request]?.(...(values as never[])) ?? good(null);
         }),
   });
   Object.assign(window, { manicule: api, asked, answers, opened, tell: (notice: unknown) => { for (const listener of listeners) listener(notice); } });
