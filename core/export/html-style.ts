@@ -74,6 +74,12 @@ body{padding:1.25rem 1rem 3rem}
 .note{float:left;clear:both;width:100%;margin:.35rem 0 .6rem}
 }`;
 
+/**
+ * For a page that is only there to be printed. A browser lays a page out for the screen when it loads it, and again for paper: where the
+ * screen shows nothing of it, the first is done at once, which is more than half of all the time.
+ */
+export const printOnlyStyle = '@media screen{body{display:none}}';
+
 /** Paper: shares of the width instead of rem, so that A4 and Letter both hold text and margin; a note stays in one piece where it fits. */
 const print = `
 @page{margin:16mm 14mm}

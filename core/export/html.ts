@@ -2,7 +2,7 @@ import { colors, markStyles } from '../model/annotation';
 import { counted, listedApart, markedEntries, unmarkedEntries, type Copy, type CopyInput, type MarkedEntry } from './copy';
 import { createHtmlEscaper, type HtmlEscaper } from './html-escape';
 import { placelessNote, shownInstant } from './html-note';
-import { htmlStyle } from './html-style';
+import { htmlStyle, printOnlyStyle } from './html-style';
 import { farScheme, htmlText } from './html-text';
 import { collectionOf } from './jsonld';
 
@@ -77,8 +77,8 @@ function hiddenLinks(places: readonly string[]): string {
   return places.map((place) => `<a href="#${place}" hidden></a>`).join('');
 }
 
-/** Writes the pages; `data` stands in the head of each. */
-function writePages(input: CopyInput, pageLength: number, data: string): HtmlPages {
+/** Writes the pages; `more` stands in the head of each. */
+function writePages(input: CopyInput, pageLength: number, more: string): HtmlPages {
   const escaper = createHtmlEscaper();
   const marked = markedEntries(input);
   const text = htmlText(input.source, marked, escaper, pageLength);
@@ -92,7 +92,7 @@ function writePages(input: CopyInput, pageLength: number, data: string): HtmlPag
     `<meta http-equiv="Content-Security-Policy" content="${policy}">\n`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">\n',
     `<meta name="generator" content="${escaper.escape(`${htmlGenerator} ${input.version}`)}">\n<title>${name}</title>\n`,
-    `<style>\n${htmlStyle(text.blends)}</style>\n${data}</head>\n<body>\n`,
+    `<style>\n${htmlStyle(text.blends)}</style>\n${more}</head>\n<body>\n`,
   ].join('');
   const header = `<header><h1>${name}</h1><p>${counts(input, `${far ? farScheme : '#'}${placelessName}`)}</p>${legend(marked)}</header>\n`;
   const footer = `<footer>Annotated copy, made with Manicule ${escaper.escape(input.version)}. Last changed on ${escaper.escape(shownInstant(input.generated))}.</footer>\n`;
@@ -120,5 +120,5 @@ export function createHtml(input: CopyInput): Copy {
  * A link to a place on another page has an address of `farScheme`, and the place a hidden link on its own page.
  */
 export function createHtmlPages(input: CopyInput, pageLength: number): HtmlPages {
-  return writePages(input, pageLength, '');
+  return writePages(input, pageLength, `<style>${printOnlyStyle}</style>\n`);
 }

@@ -1,10 +1,11 @@
+import { printOnlyStyle } from '../../../core/export/html-style';
 import { paper } from '../../../core/export/palette';
 
 /**
  * How the text stands on paper. Nothing is painted behind marked text here: the annotations of the PDF do that, and can be taken away.
  * A block a line, because one huge block prints many times slower.
  */
-export const printStyle = `
+export const printStyle = `${printOnlyStyle}
 html{font:10.5pt/1.5 Charter,"Bitstream Charter","Source Serif 4",Georgia,"Noto Serif","DejaVu Serif",serif;color:${paper.lightText};background:#fff}
 body{margin:0}
 div,blockquote{white-space:pre-wrap;unicode-bidi:plaintext;text-align:start;tab-size:4;overflow-wrap:anywhere}

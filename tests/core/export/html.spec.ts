@@ -99,6 +99,7 @@ for (const payload of payloads) {
 test('in parts the text is the same, each begins with a line, and a passage over parts is led to from another one', () => {
   const source = 'one 😀\r\ntwo e\u0301\nthree\nfour\n';
   const { pages } = createHtmlPages(copyOf(source, [entry(1, 4, 20, { comment: 'Over parts' }), entry(2, 0, 3, { comment: 'In one' })]), 12);
+  for (const page of pages) expect(page, 'nothing is laid out for a screen').toContain('@media screen{body{display:none}}');
   const bodies = pages.map((page) => page.slice(page.indexOf('<main')));
   expect(bodies.map((body) => /one|two|three|four/.exec(body)?.[0])).toEqual(['one', 'two', 'four']);
   const [first, second] = [sampleAnnotation(1, {}).id, sampleAnnotation(2, {}).id];
