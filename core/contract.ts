@@ -220,6 +220,10 @@ export interface Requests {
   settle(documentId: string): Promise<Result<Settled>>;
   /** Answers when the change is on the disk. */
   saveChange(documentId: string, change: Change): Promise<Result<null>>;
+  /** Hands over a part of a large change: `part` is the JSON of a Change, `name` a new id that all its parts have. Nothing is saved yet. */
+  sendPart(documentId: string, name: string, part: string): Promise<Result<null>>;
+  /** Answers when all parts that were sent under the name are on the disk, as one change. */
+  saveParts(documentId: string, name: string): Promise<Result<null>>;
   saveReadingPosition(documentId: string, offset: number): Promise<Result<null>>;
   /** Asks where to, with a dialog, and writes the copy. Null: no place was chosen. The problem `cancelled`: `cancelExport` came in time, nothing was written. */
   exportCopy(documentId: string, format: ExportFormat, options: ExportOptions): Promise<Result<Exported | null>>;

@@ -32,3 +32,40 @@ export function* all<Item>(items: Iterable<Item>, like: (item: Item) => boolean)
   }
   return true;
 }
+
+/** Items that are put in order between two such moments: each costs less than one that is looked at. */
+const sortedSlice = 2_000;
+
+/** The items in the order of `compare`, in slices. Equal ones stay in the order they have. */
+export function* sortInSlices<Item>(items: readonly Item[], compare: (a: Item, b: Item) => number): Sliced<readonly Item[]> {
+  let runs: (readonly Item[])[] = [];
+  for (let from = 0; from < items.length; from += sortedSlice) {
+    runs.push(items.slice(from, from + sortedSlice).sort(compare));
+    yield;
+  }
+  while (runs.length > 1) {
+    const longer: (readonly Item[])[] = [];
+    for (let at = 0; at < runs.length; at += 2) longer.push(yield* mergeInOrder(runs[at] ?? [], runs[at + 1] ?? [], compare));
+    runs = longer;
+  }
+  return runs[0] ?? [];
+}
+
+/** Two lists that are in order as one, in slices. */
+export function* mergeInOrder<Item>(one: readonly Item[], other: readonly Item[], compare: (a: Item, b: Item) => number): Sliced<readonly Item[]> {
+  if (one.length === 0) return other;
+  if (other.length === 0) return one;
+  const merged: Item[] = [];
+  for (let [left, right] = [0, 0]; left < one.length || right < other.length; ) {
+    const [a, b] = [one[left], other[right]];
+    if (a !== undefined && (b === undefined || compare(a, b) <= 0)) {
+      merged.push(a);
+      left += 1;
+    } else if (b !== undefined) {
+      merged.push(b);
+      right += 1;
+    }
+    if (merged.length % sortedSlice === 0) yield;
+  }
+  return merged;
+}

@@ -3,11 +3,11 @@ import type { OpenedDocument, WindowStart } from '../core/contract';
 import type { ExportFormat } from '../core/export/formats';
 import { isCount, isId } from '../core/model/parse-annotation';
 import { failure, success, type Result } from '../core/problem';
-import { parseChange } from '../core/session/change';
 import { withLooksOfRecords } from './document-looks';
 import type { Language } from '../core/languages';
 import { parseSettingsChange, type SettingsChange } from '../core/settings';
 import { besideHandlers } from './beside-handlers';
+import { changeHandlers } from './change-handlers';
 import type { ServedRequests } from './channels';
 import type { DocumentSession } from './document-session';
 import type { RunJob } from './document-jobs';
@@ -80,7 +80,7 @@ const recentLimit = 50;
 
 /** The handlers for one window. */
 export function createHandlers(tools: HandlerTools): Handlers {
-  return { ...documentHandlers(tools), ...annotationHandlers(tools), ...exportHandlers(tools), ...besideHandlers(tools), ...libraryHandlers(tools), ...tourHandlers(tools), ...windowHandlers(tools) };
+  return { ...documentHandlers(tools), ...changeHandlers(tools), ...annotationHandlers(tools), ...exportHandlers(tools), ...besideHandlers(tools), ...libraryHandlers(tools), ...tourHandlers(tools), ...windowHandlers(tools) };
 }
 
 type DocumentRequest = 'start' | 'chooseDocument' | 'openRecent' | 'locateRecent' | 'listRecent' | 'forgetRecent' | 'openSample' | 'openDropped' | 'reopen' | 'readChunk' | 'settle';
@@ -133,16 +133,11 @@ function documentHandlers({ owner, documents, library, desktop, recentChanged }:
   };
 }
 
-type AnnotationRequest = 'saveChange' | 'saveReadingPosition' | 'importAnnotations' | 'listEarlierStates' | 'readEarlierState';
+type AnnotationRequest = 'saveReadingPosition' | 'importAnnotations' | 'listEarlierStates' | 'readEarlierState';
 
 function annotationHandlers(tools: HandlerTools): Pick<Handlers, AnnotationRequest> {
   const { owner, documents, desktop, run } = tools;
   return {
-    async saveChange(documentId, value) {
-      const change = parseChange(value);
-      if (!change) return refused('change');
-      return withSession(documents, owner, documentId, (session) => session.saveChange(change));
-    },
     async saveReadingPosition(documentId, offset) {
       if (!isCount(offset)) return refused('offset');
       return withSession(documents, owner, documentId, (session) => {

@@ -4,12 +4,14 @@ import type { Annotation } from '../core/model/annotation';
 import type { Problem, Result } from '../core/problem';
 import { apply, type Change } from '../core/session/change';
 import { perform, redo, startSession, undo, withAnnotations, type Step } from '../core/session/session';
-import { HighlightLayer, type Mark } from './document/highlight-layer';
+import { HighlightLayer } from './document/highlight-layer';
 import { loadDocument } from './document/load-document';
 import { placeMark, returnTo, type PlaceMark } from './document/place-mark';
 import { appendText, createTextView, scrollTo, topOffset, type TextViewEvents } from './document/text-view';
-import { initialState, reviewOf, spanOf, type ReaderState, type ToastMessage } from './reader-state';
+import { MarkPainter } from './mark-painter';
+import { initialState, type ReaderState, type ToastMessage } from './reader-state';
 import { Saver, type SaveState } from './saver';
+import { sendChange } from './send-change';
 import { Store } from './store';
 import { t } from './texts';
 import { TypeAhead } from './type-ahead';
@@ -24,6 +26,7 @@ const positionDelay = 400;
 export class Reader {
   readonly store = new Store<ReaderState>(initialState);
   readonly marks = new HighlightLayer();
+  private readonly marking = new MarkPainter(this);
   view: EditorView | null = null;
   /** Called after each update of the text surface, when things beside it must move along. */
   readonly onLayout = new Set<() => void>();
@@ -59,7 +62,7 @@ export class Reader {
     if (!await this.leave()) return;
     const opened = result.value;
     const { signal } = this.leaving;
-    this.saver = new Saver((change) => this.api.saveChange(opened.documentId, change), (save) => { this.saveStateChanged(save); });
+    this.saver = new Saver((change) => sendChange(this.api, opened.documentId, change), (save) => { this.saveStateChanged(save); });
     this.awaited = mark ? null : opened.readingPosition;
     this.reopenWhenSaved = false;
     this.store.set({
@@ -190,7 +193,7 @@ export class Reader {
       const theirs = new Map(notice.annotations.map((annotation) => [annotation.id, annotation]));
       const both = this.unsaved().reduce(apply, theirs as ReadonlyMap<string, Annotation>);
       this.store.set({ session: withAnnotations(session, both.values()) });
-      this.paintAll();
+      this.marking.all();
     }
     if (notice.kind === 'file-changed' && notice.documentId === document?.documentId) {
       if (notice.gone) this.report({ kind: 'file-vanished', path: document.path });
@@ -239,7 +242,7 @@ export class Reader {
     commentHost.className = 'comment-layer';
     this.view.scrollDOM.append(commentHost);
     this.store.set({ commentHost });
-    this.paintAll();
+    this.marking.all();
     this.goToAwaited();
     this.view.scrollDOM.addEventListener('scroll', () => { this.scrolled(); }, { passive: true });
     if (!parent.ownerDocument.activeElement || parent.ownerDocument.activeElement === parent.ownerDocument.body) this.view.focus();
@@ -281,7 +284,7 @@ export class Reader {
       placing: false,
       problems: [...this.store.get().problems, ...problems],
     });
-    this.paintAll();
+    this.marking.all();
   }
 
   /** Annotations that are on the screen stay there; those that wait for their places are said to be missing, and why. */
@@ -294,10 +297,8 @@ export class Reader {
     if (!step) return false;
     const { session, change } = step;
     this.store.set({ session });
-    for (const { id } of change.removed) this.marks.remove(id);
-    for (const annotation of [...change.added, ...change.updated.map(({ after }) => after)]) this.mark(annotation);
+    this.marking.follow(change);
     this.forgetGone();
-    this.repaint();
     this.saver?.add(change);
     return true;
   }
@@ -306,19 +307,6 @@ export class Reader {
     const { focused, editing, session } = this.store.get();
     if (focused && !session.annotations.has(focused)) this.focus(null);
     if (editing && !session.annotations.has(editing)) this.store.set({ editing: null });
-  }
-
-  private mark(annotation: Annotation): void {
-    const mark = markOf(annotation, this.store.get());
-    if (mark) this.marks.set(mark);
-    else this.marks.remove(annotation.id);
-  }
-
-  private paintAll(): void {
-    const state = this.store.get();
-    const shown = state.placing ? [] : [...state.session.annotations.values()];
-    this.marks.setAll(shown.flatMap((annotation) => markOf(annotation, state) ?? []));
-    this.repaint();
   }
 
   /** Paints the highlights anew and lets everything beside the text move along. */
@@ -361,6 +349,7 @@ export class Reader {
     this.leaving.abort();
     this.leaving = new AbortController();
     this.saver?.stop();
+    this.marking.stop();
     this.marks.clear();
     this.store.set({ commentHost: null });
     this.view.destroy();
@@ -378,11 +367,4 @@ function nextPaint(): Promise<void> {
       resolve();
     }));
   });
-}
-
-function markOf(annotation: Annotation, state: ReaderState): Mark | null {
-  const span = spanOf(annotation, state.placements);
-  if (!span || span.start >= span.end) return null;
-  const { id, color, style, comment, replies, tags, resolved } = annotation;
-  return { id, span, color, style, noted: comment !== '' || replies.length > 0 || tags.length > 0, resolved, unsure: reviewOf(annotation, state.placements) === 'unsure' };
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../model/annotation';
+import { atOnce, sortInSlices, type Sliced } from '../slices';
 
 /** Something that covers a span, known by an id. */
 export interface Spanned {
@@ -33,10 +34,22 @@ export class SpanIndex<Item extends Spanned> {
 
   /** Builds the index. Items need not be sorted. */
   constructor(items: Iterable<Item> = []) {
-    const sorted = [...items].sort(compare);
+    atOnce(this.fill([...items]));
+  }
+
+  /** An index of these items, built in slices. */
+  static *inSlices<Item extends Spanned>(items: readonly Item[]): Sliced<SpanIndex<Item>> {
+    const index = new SpanIndex<Item>();
+    yield* index.fill(items);
+    return index;
+  }
+
+  private *fill(items: readonly Item[]): Sliced<void> {
+    const sorted = yield* sortInSlices(items, compare);
     for (let from = 0; from < sorted.length; from += fullBucket / 2) {
       const part = sorted.slice(from, from + fullBucket / 2);
       this.buckets.push({ items: part, furthest: furthestEnd(part) });
+      yield;
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Annotation } from '../model/annotation';
+import { mergeInOrder, sortInSlices, type Sliced } from '../slices';
 import { comparing, listed, matcher, type ListQuery, type Listed } from './query';
 
 /** What a list was made of, and the list. */
@@ -12,8 +13,6 @@ export interface Listing {
 
 /** Entries handled between two moments at which the caller may do something else. */
 const slice = 2_000;
-
-type Sliced<Answer> = Generator<void, Answer>;
 
 /**
  * Lists the annotations that a query asks for, in its order. In slices: call `next` until it is done. With the listing before
@@ -37,37 +36,5 @@ export function* listInSlices(next: Omit<Listing, 'entries'>, before: Listing | 
     seen += 1;
     if (seen % slice === 0) yield;
   }
-  return { ...next, entries: yield* mergeInSlices(kept, sorted, compare) };
-}
-
-function* sortInSlices(entries: readonly Listed[], compare: (a: Listed, b: Listed) => number): Sliced<readonly Listed[]> {
-  let runs: (readonly Listed[])[] = [];
-  for (let from = 0; from < entries.length; from += slice) {
-    runs.push(entries.slice(from, from + slice).sort(compare));
-    yield;
-  }
-  while (runs.length > 1) {
-    const longer: (readonly Listed[])[] = [];
-    for (let at = 0; at < runs.length; at += 2) longer.push(yield* mergeInSlices(runs[at] ?? [], runs[at + 1] ?? [], compare));
-    runs = longer;
-  }
-  return runs[0] ?? [];
-}
-
-function* mergeInSlices(one: readonly Listed[], other: readonly Listed[], compare: (a: Listed, b: Listed) => number): Sliced<readonly Listed[]> {
-  if (one.length === 0) return other;
-  if (other.length === 0) return one;
-  const merged: Listed[] = [];
-  for (let [left, right] = [0, 0]; left < one.length || right < other.length; ) {
-    const [a, b] = [one[left], other[right]];
-    if (a && (!b || compare(a, b) <= 0)) {
-      merged.push(a);
-      left += 1;
-    } else if (b) {
-      merged.push(b);
-      right += 1;
-    }
-    if (merged.length % slice === 0) yield;
-  }
-  return merged;
+  return { ...next, entries: yield* mergeInOrder(kept, sorted, compare) };
 }

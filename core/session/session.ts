@@ -1,5 +1,5 @@
 import type { Annotation } from '../model/annotation';
-import { apply, isEmpty, merge, reverse, type Annotations, type Change } from './change';
+import { apply, isEmpty, merge, reverse, type Annotations, type Change, type Update } from './change';
 
 /** A change that can be taken back. Changes of one group that follow one another are taken back together. */
 interface Entry {
@@ -31,7 +31,9 @@ export function startSession(annotations: Iterable<Annotation>): Session {
 }
 
 function byId(annotations: Iterable<Annotation>): Annotations {
-  return new Map([...annotations].map((annotation) => [annotation.id, annotation]));
+  const map = new Map<string, Annotation>();
+  for (const annotation of annotations) map.set(annotation.id, annotation);
+  return map;
 }
 
 function withChange(session: Session, change: Change): Session {
@@ -50,18 +52,24 @@ export function perform(session: Session, change: Change, group: string | null =
   return { session: { ...withChange(session, change), undo, redo: [] }, change };
 }
 
+/** What `after` is on the present version: that itself, when the present one is the one it was made from. */
+function onPresent(present: Annotation, { before, after }: Update): Annotation {
+  const revision = Math.max(after.revision, present.revision + 1);
+  return present === before ? { ...after, revision } : { ...withDifference(present, before, after), revision };
+}
+
 /** The present version with the fields that differ between `before` and `after` as they are in `after`: what else happened to it stays. */
 function withDifference(present: Annotation, before: Annotation, after: Annotation): Annotation {
   const keys = Object.keys(after) as (keyof Annotation)[];
-  const changed = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  const changed = keys.filter((key) => before[key] !== after[key] && JSON.stringify(before[key]) !== JSON.stringify(after[key]));
   return { ...present, ...Object.fromEntries(changed.map((key) => [key, after[key]])) };
 }
 
 /** Fits a change to the present versions: annotations may have moved on since it was recorded, here or in another program. */
 function rebase(session: Session, change: Change): Change {
-  const updated = change.updated.flatMap(({ before, after }) => {
-    const present = session.annotations.get(after.id);
-    return present ? [{ before: present, after: { ...withDifference(present, before, after), revision: Math.max(after.revision, present.revision + 1) } }] : [];
+  const updated = change.updated.flatMap((update) => {
+    const present = session.annotations.get(update.after.id);
+    return present ? [{ before: present, after: onPresent(present, update) }] : [];
   });
   const removed = change.removed.flatMap(({ id }) => session.annotations.get(id) ?? []);
   const added = change.added

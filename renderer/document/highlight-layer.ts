@@ -1,6 +1,7 @@
 import type { EditorView } from '@codemirror/view';
 import { colors, markStyles, type Color, type MarkStyle, type Span } from '../../core/model/annotation';
 import { assignSlots } from '../../core/layers/overlap-slots';
+import { each, type Sliced } from '../../core/slices';
 import { SpanIndex, type Spanned } from '../../core/layers/span-index';
 
 /** An annotation as it is painted. */
@@ -30,16 +31,18 @@ const flashTime = 1_200;
  */
 export class HighlightLayer {
   private index = new SpanIndex<Mark>();
-  private readonly marks = new Map<string, Mark>();
+  private marks = new Map<string, Mark>();
   private readonly painted = new Map<string, Highlight>();
   private focused: string | null = null;
   private flashed: string | null = null;
 
-  /** Replaces all marks. */
-  setAll(marks: Iterable<Mark>): void {
-    this.marks.clear();
-    for (const mark of marks) this.marks.set(mark.id, mark);
-    this.index = new SpanIndex(this.marks.values());
+  /** Replaces all marks, in slices; those there were stay until the last one is done. */
+  *setAll(marks: readonly Mark[]): Sliced<void> {
+    const index = yield* SpanIndex.inSlices(marks);
+    const byId = new Map<string, Mark>();
+    yield* each(marks, (mark) => { byId.set(mark.id, mark); });
+    this.marks = byId;
+    this.index = index;
   }
 
   /** Adds a mark or replaces the one of the same id. */
@@ -109,7 +112,8 @@ export class HighlightLayer {
   clear(): void {
     for (const name of this.painted.keys()) CSS.highlights.delete(name);
     this.painted.clear();
-    this.setAll([]);
+    this.marks = new Map();
+    this.index = new SpanIndex();
     this.focused = null;
     this.flashed = null;
   }

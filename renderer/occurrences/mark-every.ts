@@ -3,7 +3,6 @@ import { snapSpan } from '../../core/anchor/snap';
 import { occurrencePattern } from '../../core/find/occurrences';
 import type { MatchList } from '../../core/find/match-list';
 import type { Annotation, Color, MarkStyle, Span } from '../../core/model/annotation';
-import { adding } from '../../core/session/change';
 import { inParts } from '../in-parts';
 import { rememberColor, textOf } from '../marking';
 import { refusesChange } from '../read-only';
@@ -17,9 +16,7 @@ const longestWords = 200;
 /** More places than these are asked about before they are marked. */
 const unasked = 100;
 /** The most places that are marked in one go. */
-const mostPlaces = 10_000;
-/** Annotations that are shown and saved at a time: more would be felt. */
-const batch = 250;
+const mostPlaces = 50_000;
 
 /** What is to be marked everywhere, and how. */
 interface Wanted {
@@ -72,7 +69,7 @@ export async function markEvery(reader: Reader): Promise<void> {
     return;
   }
   if (annotations.length > unasked && !await confirmed(annotations.length, words)) return;
-  if (!signal.aborted) await add(reader, annotations, wanted, signal);
+  if (!signal.aborted) add(reader, annotations, wanted);
 }
 
 function wantedOf(reader: Reader): Wanted | null {
@@ -132,37 +129,13 @@ function confirmed(count: number, words: string): Promise<boolean> {
   });
 }
 
-/** Adds annotations batch by batch, each when the one before is on the disk; together they are one change to undo. */
-async function add(reader: Reader, annotations: readonly Annotation[], { span, color, style }: Wanted, signal: AbortSignal): Promise<void> {
-  const { document } = reader.store.get();
-  const group = `every ${annotations[0]?.id ?? ''}`;
+/** Adds annotations as one change. */
+function add(reader: Reader, annotations: readonly Annotation[], { span, color, style }: Wanted): void {
   if (reader.store.get().selection) {
     reader.view?.dispatch({ selection: { anchor: span.end } });
     reader.store.set({ selection: null });
   }
   if (style === 'highlight') rememberColor(reader, color);
-  let count = 0;
-  // Another search ends this one; what it has marked till then is told, and can be taken back.
-  while (count < annotations.length && !signal.aborted) {
-    const next = annotations.slice(count, count + batch);
-    reader.change(adding(...next), group);
-    count += next.length;
-    if (count < annotations.length) await savedOrFailed(reader);
-    const { session, document: now } = reader.store.get();
-    // Taken back while it was under way: the rest must not come after it.
-    if (now !== document || session.redo.at(-1)?.group === group) return;
-  }
-  reader.toast(t('occurrences.marked', { count }), 'undo');
-}
-
-function savedOrFailed(reader: Reader): Promise<void> {
-  return new Promise((resolve) => {
-    const look = (): boolean => {
-      if (reader.store.get().save.kind === 'saving') return false;
-      setTimeout(resolve);
-      return true;
-    };
-    if (look()) return;
-    const end = reader.store.subscribe(() => { if (look()) end(); });
-  });
+  reader.change({ added: annotations, updated: [], removed: [] });
+  reader.toast(t('occurrences.marked', { count: annotations.length }), 'undo');
 }

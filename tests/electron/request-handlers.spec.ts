@@ -120,6 +120,22 @@ test('a document is saved, exported and imported by its id', () => atBench(async
   expect(await handlers.openRecent(recent!.documentId)).toMatchObject({ ok: true, value: { annotations: [mark] } });
 }));
 
+test('a change that is too large for one message comes in parts and is saved as one', () => atBench(async ({ workshop, handlers }) => {
+  const { opened } = await openAndSettle(workshop.documents, await workshop.write('a.txt', text));
+  const marks = ['Only', 'the', '😀', 'knew'].map((exact, number) => annotationOn(text, exact, number));
+  const [change, other] = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'];
+  const send = (name: unknown, part: unknown) => handlers.sendPart(opened.documentId, name, part);
+  // One that was given up: nothing of it is saved.
+  valueOf(await send(other, JSON.stringify(adding(marks[3]!))));
+  for (const mark of marks.slice(0, 3)) valueOf(await send(change, JSON.stringify(adding(mark))));
+  for (const [name, part] of [[change, '{'], [change, '{"added":[{}]}'], [change, adding(marks[0]!)], ['x', '{}']]) expect(await send(name, part)).toMatchObject({ ok: false, problem: { kind: 'invalid-argument' } });
+  expect(await handlers.saveParts(opened.documentId, other)).toMatchObject({ ok: false });
+  expect(await handlers.saveParts(other, change)).toMatchObject({ ok: false });
+  valueOf(await handlers.saveParts(opened.documentId, change));
+  expect(await handlers.saveParts(opened.documentId, change)).toMatchObject({ ok: false });
+  expect(valueOf(await handlers.settle(opened.documentId)).annotations).toEqual(marks.slice(0, 3));
+}));
+
 test('the look of a document is kept under its id in the library, whatever the window calls it', () => atBench(async ({ workshop, handlers, changes }) => {
   const path = await workshop.write('b.txt', text);
   const { look } = standardSettings;

@@ -23,8 +23,9 @@ async function picture(page: Page, name: string): Promise<void> {
   await test.info().attach(name, { body: await page.screenshot({ animations: 'disabled', ...options }), contentType: 'image/png' });
 }
 
-const added = (page: Page) => page.evaluate(() => (window as unknown as { asked: { name: string; values: [string, { added: unknown[] }] }[] }).asked
-  .filter(({ name }) => name === 'saveChange').map(({ values }) => values[1].added.length));
+/** How many annotations each part of the large changes added and removed, in the order in which they were sent. */
+const sent = (page: Page) => page.evaluate(() => (window as unknown as { asked: { name: string; values: [string, string, string] }[] }).asked
+  .filter(({ name }) => name === 'sendPart').map(({ values }) => JSON.parse(values[2]) as { added: unknown[]; removed: unknown[] }).map(({ added, removed }) => added.length - removed.length));
 
 test('every occurrence of the selected words is marked as one change; what is marked like that stays as it is', async () => {
   const page = await open();
@@ -69,7 +70,7 @@ test('an annotation is marked everywhere as it is marked itself, from its menu; 
   expect((await painted(page))['underline yellow']).toEqual(['oak']);
 });
 
-test('thousands of places in a long text are marked in batches, and taken back together', async () => {
+test('thousands of places in a long text are marked as one change, sent in parts, and taken back', async () => {
   const long = `${'every word of this line can be marked and found again later on\n'.repeat(160_000)}${'a kestrel over the road\n'.repeat(3_000)}`;
   opened = await openWindowPage(`A kestrel 🦅 first.\n${long}`);
   const { page } = opened;
@@ -79,7 +80,10 @@ test('thousands of places in a long text are marked in batches, and taken back t
   await page.keyboard.press('Shift+H');
   await page.getByRole('alertdialog').getByRole('button', { name: 'Mark all' }).click();
   await expect(page.locator('.toast')).toContainText('3001 occurrences marked', { timeout: 60_000 });
-  expect((await added(page)).reduce((sum, count) => sum + count, 0)).toBe(3_001);
+  const all = (parts: number[]) => parts.reduce((sum, count) => sum + count, 0);
+  await expect.poll(async () => all(await sent(page))).toBe(3_001);
+  expect(Math.max(...await sent(page))).toBeLessThan(400);
   await page.keyboard.press('Control+z');
   await expect.poll(() => painted(page)).toEqual({});
+  await expect.poll(async () => all(await sent(page))).toBe(0);
 });
