@@ -2,7 +2,7 @@ import type { Chunk, Settled } from '../core/contract';
 import type { Annotation } from '../core/model/annotation';
 import type { DocumentRecord, FileFingerprint } from '../core/model/document-record';
 import { failure, success, type Problem, type Result } from '../core/problem';
-import type { Change, Update } from '../core/session/change';
+import { isEmpty, type Change, type Update } from '../core/session/change';
 import type { Basis } from './document-job';
 import type { RunJob } from './document-jobs';
 import { adoptDocument, copyAnnotations, identifyByContent, identifyDocument } from './identify-document';
@@ -99,6 +99,23 @@ export class DocumentSession {
     });
   }
 
+  /** Puts a change on the disk that is computed from the newest annotations while nobody else can change them; none writes nothing. Answers with it. */
+  async revise(changeOf: (annotations: readonly Annotation[]) => Change): Promise<Result<Change>> {
+    return this.#inTurn(async () => {
+      const record = this.record ? success(this.record) : await this.tools.library.create(this.path);
+      if (!record.ok) return record;
+      const revised = await this.tools.library.revise(record.value.documentId, (newest) => {
+        const change = changeOf(newest.annotations);
+        return this.countsInSameText(newest) ? change : withDigest(change, this.#textDigest);
+      });
+      if (!revised.ok) return revised;
+      const { change } = revised.value;
+      this.touched ||= !isEmpty(change);
+      this.#noteChanged(revised.value.record, change);
+      return success(change);
+    });
+  }
+
   /** Puts a change on the disk. */
   async saveChange(change: Change): Promise<Result<null>> {
     this.touched = true;
@@ -109,11 +126,15 @@ export class DocumentSession {
       const sameText = this.countsInSameText(record.value);
       const saved = await this.tools.library.saveChange(record.value.documentId, sameText ? change : withDigest(change, this.#textDigest));
       if (!saved.ok) return saved;
-      this.record = saved.value;
-      if (!this.#settledFile) for (const { id } of change.added) this.#fresh.add(id);
-      else this.#keepText();
+      this.#noteChanged(saved.value, change);
       return success(null);
     });
+  }
+
+  #noteChanged(record: DocumentRecord, { added }: Change): void {
+    this.record = record;
+    if (!this.#settledFile) for (const { id } of added) this.#fresh.add(id);
+    else this.#keepText();
   }
 
   /** Follows what others write beside the document, where annotations are kept there. Null: there is no record yet. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -10,7 +11,8 @@ import { runImport } from '../../../electron/cli/import-command';
 import { runLibraryExport, runLibraryImport } from '../../../electron/cli/library-command';
 import { runList } from '../../../electron/cli/list-command';
 import { profileFolders } from '../../../electron/profile';
-import { annotationOn, openAndSettle, valueOf, type Workshop } from '../workshop';
+import { openLibrary } from '../../../electron/storage/library';
+import { annotationOn, openAndSettle, tick, valueOf, type Workshop } from '../workshop';
 import { inShell } from './shell';
 
 const text = 'First line, with a cafe\u0301.\nThe ferryman 😀 nodded\u001b[31m.\nThe end.\n';
@@ -172,6 +174,23 @@ test('what changed while an import was read is compared again, and settled as as
   expect(taken.change.updated.map(({ after }) => [after.comment, after.revision])).toEqual([['brought', 2], ['theirs 😀', 3]]);
   const comments = valueOf(await session.basis()).annotations.map(({ comment }) => comment);
   expect(comments).toEqual(expect.arrayContaining(['brought', 'theirs 😀']));
+}));
+
+test('what another program is writing while an import is applied is seen, and kept', () => inShell(async (shell) => {
+  const path = await annotated(shell);
+  const { opened } = await openAndSettle(shell.documents, path);
+  const session = shell.documents.get(1, opened.documentId)!;
+  const first = marks[0]!;
+  const offer = { change: { added: [], updated: [{ before: first, after: { ...first, comment: 'theirs 😀', revision: 2 } }], removed: [] }, conflicts: [] };
+  const other = await openLibrary(shell.folders.library, { now: tick, newId: randomUUID, onProblem: (problem) => shell.problems.push(problem) });
+  let applying: ReturnType<typeof applyOffer> | null = null;
+  valueOf(await other.revise(session.recordId!, () => {
+    applying = applyOffer(session, offer, 'mine');
+    return { added: [], updated: [{ before: first, after: { ...first, comment: 'meanwhile', revision: 2 } }], removed: [] };
+  }));
+  await other.close();
+  expect(valueOf(await applying!).offer.conflicts.map(({ mine, theirs }) => [mine.comment, theirs.comment])).toEqual([['meanwhile', 'theirs 😀']]);
+  expect(valueOf(await session.basis()).annotations.map(({ comment }) => comment)).toContain('meanwhile');
 }));
 
 test('a passage that never had a place has no line, and a file without annotations is said to have none', () => inShell(async (shell) => {
