@@ -1,4 +1,5 @@
-import { withFields, type Annotation, type Color, type MarkStyle } from '../core/model/annotation';
+import type { Command } from '../core/contract';
+import { colors, markStyles, withFields, type Annotation, type Color, type MarkStyle } from '../core/model/annotation';
 import { withTag, withoutTag } from '../core/model/tags';
 import type { Update } from '../core/session/change';
 import { changeable, refusesChange } from './read-only';
@@ -29,6 +30,21 @@ export function recolorAll(reader: Reader, ids: Iterable<string>, color: Color):
 /** Gives annotations another style. */
 export function restyleAll(reader: Reader, ids: Iterable<string>, style: MarkStyle): void {
   changeAll(reader, ids, (annotation, now) => (annotation.style === style ? null : withFields(annotation, { style }, now)), 'bulk.changed');
+}
+
+const styleOf = (command: Command): MarkStyle | undefined => markStyles.find((style) => style === command);
+const colorOf = (command: Command): Color | undefined => colors.find((color) => command === `color-${color}`);
+
+/** True for the commands that `changeMany` does. */
+export function changesMany(command: Command): boolean {
+  return styleOf(command) !== undefined || colorOf(command) !== undefined;
+}
+
+/** Does to several annotations what the key of a colour or a style does to one. */
+export function changeMany(reader: Reader, ids: Iterable<string>, command: Command): void {
+  const [color, style] = [colorOf(command), styleOf(command)];
+  if (color) recolorAll(reader, ids, color);
+  if (style) restyleAll(reader, ids, style);
 }
 
 /** Resolves annotations, or opens them again. */

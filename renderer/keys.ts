@@ -15,7 +15,7 @@ export function textKey(reader: Reader, event: KeyboardEvent, run: (command: Com
     case 'Enter': return focusAt(reader, reader.view?.state.selection.main.head ?? 0);
     case 'Tab': return !event.shiftKey && focusBar();
     case 'Escape': return dismiss(reader);
-    default: return plainKey(reader, pressedKeys(event) ?? '', run);
+    default: return plainKey(reader, event, run);
   }
 }
 
@@ -32,10 +32,29 @@ function resizeKey(reader: Reader, event: KeyboardEvent): boolean {
   return true;
 }
 
-function plainKey(reader: Reader, keys: string, run: (command: Command) => void): boolean {
+/** The command of a key without Ctrl, Alt or Cmd: such keys are free wherever nothing is typed. */
+export function plainCommand(event: KeyboardEvent): Command | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const keys = pressedKeys(event) ?? '';
   // A letter with Shift is the same letter, unless it was given a command of its own.
-  const command = isPlain(keys) ? commandFor(keys) ?? commandFor(keys.replace(/^Shift\+(?=.$)/u, '')) : undefined;
+  return isPlain(keys) ? commandFor(keys) ?? commandFor(keys.replace(/^Shift\+(?=.$)/u, '')) : undefined;
+}
+
+function plainKey(reader: Reader, event: KeyboardEvent, run: (command: Command) => void): boolean {
+  const command = plainCommand(event);
   if (!command || !hasObject(reader, command)) return false;
+  run(command);
+  return true;
+}
+
+/**
+ * A key on an annotation's card or entry in the list: it does there what it does in the text to the annotation that has the attention. What is selected in
+ * the text is not what it is meant for. True: it was used.
+ */
+export function annotationKey(reader: Reader, event: KeyboardEvent, run: (command: Command) => void): boolean {
+  const command = plainCommand(event);
+  if (!command || !hasObject(reader, command)) return false;
+  if (reader.store.get().selection) reader.store.set({ selection: null });
   run(command);
   return true;
 }

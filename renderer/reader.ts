@@ -138,9 +138,10 @@ export class Reader {
     for (const flush of this.onFlush) flush();
   }
 
-  /** Shows a problem until it is dismissed. */
+  /** Shows a problem until it is dismissed; once, however often it comes. */
   report(problem: Problem): void {
-    this.store.set({ problems: [...this.store.get().problems, problem] });
+    const same = JSON.stringify(problem);
+    this.store.set({ problems: [...this.store.get().problems.filter((shown) => JSON.stringify(shown) !== same), problem] });
   }
 
   /** Shows a short message, and has it spoken. */

@@ -2,6 +2,8 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { Annotation } from '../../core/model/annotation';
 import { plainWords } from '../../core/model/plain-words';
 import { openMenu } from '../annotation-menu/open-menu';
+import { runCommand } from '../commands';
+import { annotationKey } from '../keys';
 import { remove } from '../marking';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
@@ -60,7 +62,7 @@ export function CommentCard({ reader, annotation, top, folded, measure }: Commen
         else if (event.key === 'Escape') {
           reader.focus(null);
           reader.view?.focus();
-        }
+        } else if (annotationKey(reader, event.nativeEvent, (command) => { void runCommand(reader, command); })) event.preventDefault();
       }}
       onContextMenu={(event) => {
         if (editing) return;

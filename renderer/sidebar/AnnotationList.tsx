@@ -4,7 +4,9 @@ import { useDeferredValue, useMemo, useRef, useState, type KeyboardEvent, type M
 import { everything, type ListQuery } from '../../core/listing/query';
 import type { Annotation } from '../../core/model/annotation';
 import { openMenu } from '../annotation-menu/open-menu';
-import { removeAll } from '../bulk';
+import { changeMany, changesMany, removeAll } from '../bulk';
+import { runCommand } from '../commands';
+import { annotationKey, plainCommand } from '../keys';
 import { refusesChange } from '../read-only';
 import type { Reader } from '../reader';
 import { isOrphan, reviewOf } from '../reader-state';
@@ -79,10 +81,16 @@ export function AnnotationList({ reader }: { readonly reader: Reader }) {
     else if (event.key === ' ' && (event.ctrlKey || event.metaKey)) toggle(current);
     else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) setPicked(new Set(entries.map(({ id }) => id)));
     else if (event.key === 'Escape' && chosen.size > 0) setPicked(none);
-    else if (event.key === 't' && !event.ctrlKey && !event.altKey && !event.metaKey) tag();
     else if (event.key === 'Delete' || event.key === 'Backspace') removeAll(reader, concerned());
-    else return;
+    else if (!letter(event.nativeEvent)) return;
     event.preventDefault();
+  };
+  const letter = (event: globalThis.KeyboardEvent): boolean => {
+    const command = plainCommand(event);
+    if (command === 'tag') tag();
+    else if (chosen.size > 1 && command && changesMany(command)) changeMany(reader, chosen, command);
+    else return annotationKey(reader, event, (wanted) => { void runCommand(reader, wanted); });
+    return true;
   };
   const concerned = () => (chosen.size > 0 ? [...chosen] : entries[current] ? [entries[current].id] : []);
   const tag = () => {

@@ -43,6 +43,31 @@ async function kept(page: Page): Promise<{ comment: string; resolved: boolean; r
   });
 }
 
+test('on a card, keys do what they do in the text: the annotation of the card changes, whatever is selected', async () => {
+  const page = await open();
+  await comment(page, 'a promise about metal', 'Is it?');
+  await dragOver(page, 'jury of goldsmiths');
+  await cards(page).focus();
+  await page.keyboard.press('3');
+  await page.keyboard.press('u');
+  expect(await painted(page)).toEqual({ 'underline blue': ['a promise about metal'] });
+  await page.keyboard.press('c');
+  await expect(page.locator('.comment-field')).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('It is.');
+  await page.keyboard.press('Enter');
+  await cards(page).focus();
+  await page.keyboard.press('t');
+  await page.keyboard.type('metal');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(cards(page)).toContainText('It is.');
+  await expect(cards(page)).toContainText('metal');
+  await cards(page).focus();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
 test('a comment is answered, the answer corrected and deleted, and all of it undone', async () => {
   const page = await open();
   await comment(page, 'a promise about metal', 'Is it? 👩‍⚖️');

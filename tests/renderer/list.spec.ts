@@ -79,6 +79,12 @@ test('several are chosen with the keyboard and with the mouse, changed and delet
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');
   await expect(page.getByRole('group', { name: 'Chosen annotations' })).toContainText('3 chosen');
+  await page.keyboard.press('6');
+  await expect(page.locator('.list-entry[data-color="purple"]')).toHaveCount(3);
+  await page.keyboard.press('u');
+  await expect(page.locator('.list-entry[data-style="underline"]')).toHaveCount(3);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
   await page.keyboard.press('Delete');
   await expect(entries(page)).toHaveCount(1);
   await expect(page.locator('.toast')).toContainText('3 annotations deleted');
