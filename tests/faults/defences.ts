@@ -16,7 +16,7 @@ const lock = 'electron/storage/lock.ts';
 export const defences = {
   /** The new file is written beside the old one, then takes its place. */
   rename: [
-    { file: write, from: 'const stamp = await writePieces(temporary, pieces, durable);', to: 'await beforeRename?.(); await rm(path, { force: true }); const stamp = await writePieces(path, pieces, durable);' },
+    { file: write, from: 'const stamp = await writePieces(temporary, pieces, options);', to: 'await beforeRename?.(); await rm(path, { force: true }); const stamp = await writePieces(path, pieces, options);' },
     { file: write, from: '    await beforeRename?.();\n    await renameFile(temporary, path);\n', to: '' },
   ],
   'file-sync': [{ file: write, from: 'if (durable) await handle.sync();', to: '' }],

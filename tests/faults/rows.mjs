@@ -3,13 +3,27 @@
 const badStates = 'tests/electron/storage/bad-states.spec.ts';
 const library = 'tests/electron/storage/library.spec.ts';
 const watching = 'tests/electron/watch-file.spec.ts';
+const windows = 'tests/faults/window.spec.ts';
 const durableFile = 'electron/storage/durable-file.ts';
 const lock = 'electron/storage/lock.ts';
 const keepBeside = { file: durableFile, from: 'await keepAs(target, `${target}.bak`);', to: '' };
 const keepDated = { file: durableFile, from: 'if (!this.worthBackup || !isBackupDue(this.lastBackup, now)) return;', to: 'if (now) return;' };
 
+const brief = 'tests/electron/storage/faults.spec.ts';
+const durableWrite = 'electron/storage/durable-write.ts';
+
 /** @type {readonly { row: string, defence: string, file: string, from: string, to: string, test: string, only: string }[]} */
 export const rows = [
+  { row: 'D1', defence: 'a new file takes the old one’s place', file: durableWrite, from: 'const stamp = await writePieces(temporary, pieces, options);\n    await beforeRename?.();\n    await renameFile(temporary, path);', to: 'await beforeRename?.();\n    await rm(path, { force: true });\n    const stamp = await writePieces(path, pieces, options);', test: brief, only: 'killed at random moments' },
+  { row: 'D1', defence: 'a lock whose owner is gone is taken over', file: lock, from: "if (state === 'gone') return true;", to: "if (state === 'gone') return false;", test: brief, only: 'killed at random moments' },
+  {
+    row: 'D2', defence: 'the window is told only when the disk has it', file: 'electron/request-handlers.ts',
+    from: 'return withSession(documents, owner, documentId, (session) => session.saveChange(change));',
+    to: 'setTimeout(() => { void withSession(documents, owner, documentId, (session) => session.saveChange(change)); }, 2_000); return success(null);',
+    test: windows, only: 'D2',
+  },
+  { row: 'D3', defence: 'errors of the system reach whoever saves', file: durableWrite, from: '    throw error;\n  }\n}\n', to: "    return { inode: String(error), size: 0, modified: '' };\n  }\n}\n", test: brief, only: 'a system call that fails' },
+  { row: 'D3', defence: 'what is in memory is on the disk', file: 'electron/storage/document-store.ts', from: '    await this.adapter.write(next);\n    this.data = next;', to: '    this.data = next;\n    await this.adapter.write(next);', test: brief, only: 'a system call that fails' },
   { row: 'D5', defence: 'the checksum has to be right', file: 'core/store-file.ts', from: "if (summary && sum !== null && lines[lines.length - 1] === `,\"sha256\":\"${sum}\"}`) {", to: 'if (summary && sum !== null) {', test: badStates, only: 'finds one letter changed' },
   { row: 'D5', defence: 'the last good state is kept beside the file', ...keepBeside, test: badStates, only: 'finds an empty file' },
   { row: 'D5', defence: 'dated backups', ...keepDated, test: badStates, only: 'finds no documents at all' },
@@ -21,15 +35,21 @@ export const rows = [
   { row: 'D5', defence: 'a link leads where the person said', file: durableFile, from: 'const target = await followLinks(this.path);\n    const before', to: 'const target = this.path;\n    const before', test: badStates, only: 'finds a link that the person made' },
   { row: 'D5', defence: 'a lock without content is given up', file: lock, from: "if (state === 'unknown') return unchangedFor(path, mark) > forgottenAfter;", to: "if (state === 'unknown') return unchangedFor(path, mark) < 0 * forgottenAfter;", test: badStates, only: 'finds a lock without content' },
   { row: 'D5', defence: 'the index is believed only with its checksum', file: 'electron/storage/library-index.ts', from: 'if (content.slice(end) !== ', to: "if (content === '' && content.slice(end) !== ", test: badStates, only: 'finds an index that says something else' },
+  { row: 'D6', defence: 'one writer at a time', file: lock, from: 'const release = await acquire(path, performance.now() + limit);', to: 'void acquire; void limit; const release = async (): Promise<void> => {};', test: brief, only: 'two programs that save' },
   { row: 'D6', defence: 'a second start hands over', file: 'electron/reader-app.ts', from: 'if (!app.requestSingleInstanceLock({ files: packFiles(files) })) {', to: 'if (!app.requestSingleInstanceLock({ files: packFiles(files) }) && files.length > 999) {', test: 'tests/e2e/command-line.spec.ts', only: 'a second start hands its files over' },
+  { row: 'D7', defence: 'a failed change is kept', file: 'renderer/saver.ts', from: 'this.waiting = done && this.waiting ? merge(done, this.waiting) : (done ?? this.waiting);', to: 'this.waiting = null;', test: windows, only: 'D7' },
+  { row: 'D7', defence: 'a failed save is tried again', file: 'renderer/saver.ts', from: 'this.timer = setTimeout(() => { this.next(); }, retryAfter);', to: 'void retryAfter;', test: windows, only: 'D7' },
   { row: 'D8', defence: 'revisions order versions', file: 'core/model/merge-records.ts', from: 'const wins = a.revision === b.revision ? contentOf(a) >= contentOf(b) : a.revision > b.revision;', to: 'const wins = a.modified >= b.modified;', test: library, only: 'clocks that jump' },
   { row: 'D8', defence: 'revisions order backups', file: 'electron/storage/backups.ts', from: 'sort((a, b) => b.revision - a.revision || (a.date < b.date ? 1 : -1))', to: 'sort((a, b) => (a.date < b.date ? 1 : -1))', test: library, only: 'clocks that jump' },
   { row: 'D9', defence: 'the file as it was is kept', ...keepBeside, test: 'tests/electron/storage/versions.spec.ts', only: 'opens a file of version 1' },
+  { row: 'D9', defence: 'a file of an older version is kept', file: durableFile, from: 'if (this.version < currentSchema.version) await', to: 'if (this.version > currentSchema.version) await', test: 'tests/electron/storage/versions.spec.ts', only: 'the next version keeps a file' },
   { row: 'D10', defence: 'the copy beside the file', ...keepBeside, test: library, only: 'the backup drill' },
   { row: 'D10', defence: 'dated backups', ...keepDated, test: library, only: 'the backup drill' },
   { row: 'D10', defence: 'documents whose file is gone are looked for', file: 'electron/storage/library.ts', from: 'for (const documentId of findings.missing) await this.load(documentId);', to: '', test: library, only: 'the backup drill' },
   { row: 'D10', defence: 'the person is told from when it is', file: durableFile, from: 'origin: `${path} (${found.savedAt})`', to: 'origin: path', test: library, only: 'the backup drill' },
   { row: 'F3', defence: 'the folder is watched, not the file', file: 'electron/watch-file.ts', from: 'const watcher = watch(dirname(path), ', to: 'const watcher = watch(path, ', test: watching, only: 'goes on after each replacement' },
   { row: 'F3', defence: 'a file that still changes is waited for', file: 'electron/watch-file.ts', from: 'if (before !== after) {', to: 'if (before === undefined) {', test: watching, only: 'does not tell of half a file' },
+  { row: 'F3', defence: 'what is being written is not taken away', file: 'renderer/reader.ts', from: 'else this.whenNotTyping(() => { void this.reopen(); });', to: 'else void this.reopen();', test: windows, only: 'F3: .* writing a note' },
+  { row: 'C1', defence: 'a crashed page is loaded again', file: 'electron/window.ts', from: 'void this.#recover();', to: '', test: windows, only: 'C1' },
   { row: 'C2', defence: 'a bug is caught and told', file: 'electron/reader-app.ts', from: "process.on('uncaughtException', onBug);", to: '', test: 'tests/e2e/windows.spec.ts', only: 'a bug in the main process is told once' },
 ];

@@ -2,7 +2,7 @@ import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { currentSchema } from '../../../core/store-file';
-import { annotationWith, openIn, temporaryFolder, valueOf } from './store-sample';
+import { annotationWith, commentsOf, openIn, temporaryFolder, valueOf } from './store-sample';
 
 /** One kept file of each version that was ever released; their content is the same. */
 const versions = Array.from({ length: currentSchema.version }, (_, index) => index + 1);
@@ -37,3 +37,26 @@ for (const version of versions) {
     }
   });
 }
+
+test('the next version keeps a file as it was, byte for byte, before it writes its own', async () => {
+  const cleanup: (() => Promise<void>)[] = [];
+  const present = { ...currentSchema };
+  try {
+    const folder = await temporaryFolder(cleanup);
+    const file = join(folder, 'documents', `${documentId}.json`);
+    await mkdir(join(folder, 'documents'));
+    await copyFile(join(kept, `version-${String(present.version)}.json`), file);
+    const original = await readFile(file);
+    const next = { version: present.version + 1, migrations: [...present.migrations, (data: object) => ({ ...data })] };
+    Object.assign(currentSchema, next);
+    const { library, problems } = await openIn(folder, cleanup);
+    for (const comment of ['new', 'and newer']) valueOf(await library.saveChange(documentId, { added: [annotationWith(comment)], updated: [], removed: [] }));
+    expect(await readFile(`${file}.v${String(present.version)}.bak`)).toEqual(original);
+    expect(await readFile(file, 'utf8')).toMatch(new RegExp(`^\\{"format":"manicule-document","version":${String(next.version)},`));
+    expect(commentsOf(await library.find('/texts/Brief.txt'))).toEqual(expect.arrayContaining(['**Fett** 👍', 'new', 'and newer']));
+    expect(problems).toEqual([]);
+  } finally {
+    Object.assign(currentSchema, present);
+    for (const end of cleanup) await end();
+  }
+});
