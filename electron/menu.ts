@@ -138,8 +138,13 @@ function annotationMenu(options: MenuOptions): MenuItemConstructorOptions {
     label: translate('menu.annotation'),
     submenu: [
       command(options, 'menu.highlight', 'highlight'),
+      command(options, 'menu.underline', 'underline'),
+      command(options, 'menu.strikethrough', 'strikethrough'),
       command(options, 'menu.mark-every', 'mark-every'),
+      { type: 'separator' },
       command(options, 'menu.comment', 'comment'),
+      command(options, 'menu.tags', 'tag'),
+      command(options, 'menu.delete', 'delete'),
       { type: 'separator' },
       { label: translate('menu.copy-as'), submenu: clipForms.map((form) => command(options, `clip.${form}`, `copy-${form}`)) },
       { label: translate('menu.copy-all-as'), submenu: clipForms.map((form) => command(options, `clip.${form}`, `copy-all-${form}`)) },

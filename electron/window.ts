@@ -3,6 +3,7 @@ import type { Notice } from '../core/contract';
 import type { Theme } from '../core/settings';
 import { noticeChannel } from './channels';
 import { askToCloseCrashed, askToCloseUnresponsive, askToCloseUnsaved } from './dialogs';
+import { showEditMenu } from './edit-menu';
 import { isPage, pageUrl } from './page';
 import { translate } from './texts';
 import type { WindowState } from './window-state';
@@ -97,6 +98,7 @@ export class ReaderWindow {
       this.#requestClose();
     });
     browser.on('closed', () => { options.closed(); });
+    browser.webContents.on('context-menu', (_event, about) => { showEditMenu(browser, about); });
     // A blank page is the one navigation that cannot be prevented.
     browser.webContents.on('did-navigate', (_event, url) => { if (!isPage(url)) this.#load(); });
     browser.webContents.on('render-process-gone', (_event, { reason }) => {

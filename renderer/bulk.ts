@@ -2,24 +2,44 @@ import type { Command } from '../core/contract';
 import { colors, markStyles, withFields, type Annotation, type Color, type MarkStyle } from '../core/model/annotation';
 import { withTag, withoutTag } from '../core/model/tags';
 import type { Update } from '../core/session/change';
+import { atOnce, each, type Sliced } from '../core/slices';
+import { inParts } from './in-parts';
 import { changeable, refusesChange } from './read-only';
 import type { Reader } from './reader';
 import { t, type WindowTextKey } from './texts';
 
-/** Changes many annotations as one change that is taken back in one go. `next` answers null for those that stay. */
-function changeAll(reader: Reader, ids: Iterable<string>, next: (annotation: Annotation, now: string) => Annotation | null, done: WindowTextKey): void {
+type Next = (annotation: Annotation, now: string) => Annotation | null;
+
+/** The annotations of these ids as they are and as they are to be. In slices. */
+function* updatesOf(reader: Reader, ids: readonly string[], next: Next, now: string): Sliced<readonly Update[]> {
+  const updates: Update[] = [];
+  yield* each(ids, (id) => {
+    const before = changeable(reader, id);
+    const after = before && next(before, now);
+    if (before && after) updates.push({ before, after });
+  });
+  return updates;
+}
+
+/**
+ * Changes many annotations as one change that is taken back in one go. `next` answers null for those that stay. Very many are made in parts that no one
+ * feels; what changed meanwhile is made anew.
+ */
+function changeAll(reader: Reader, ids: Iterable<string>, next: Next, done: WindowTextKey): void {
   if (refusesChange(reader)) return;
   reader.flush();
   const now = new Date().toISOString();
-  const updated = [...ids].flatMap((id): Update[] => {
-    const before = changeable(reader, id);
-    const after = before && next(before, now);
-    return before && after ? [{ before, after }] : [];
+  const all = [...ids];
+  const { document } = reader.store.get();
+  inParts(updatesOf(reader, all, next, now), (made) => {
+    const state = reader.store.get();
+    if (state.document !== document) return;
+    const updated = made.every(({ before }) => state.session.annotations.get(before.id) === before) ? made : atOnce(updatesOf(reader, all, next, now));
+    if (updated.length === 0) return;
+    reader.change({ added: [], updated, removed: [] });
+    if (updated.length > 1) reader.toast(t(done, { count: updated.length }), 'undo');
+    else reader.announce(t(done, { count: 1 }));
   });
-  if (updated.length === 0) return;
-  reader.change({ added: [], updated, removed: [] });
-  if (updated.length > 1) reader.toast(t(done, { count: updated.length }), 'undo');
-  else reader.announce(t(done, { count: 1 }));
 }
 
 /** Gives annotations another colour. */

@@ -100,6 +100,7 @@ export function markIt(reader: Reader, style: MarkStyle): void {
   const { selection, focused, color } = reader.store.get();
   if (selection) markSelection(reader, color, style);
   else if (focused) restyle(reader, focused, style);
+  else reader.toast(t('marking.selectFirst'));
 }
 
 /** Highlights what is selected in a colour; without a selection, the annotation that has the attention takes the colour. */
@@ -121,6 +122,7 @@ export function startComment(reader: Reader): void {
   const { selection, focused, color } = reader.store.get();
   const caret = reader.view?.state.selection.main.head ?? 0;
   const id = selection ? markSelection(reader, color)?.id : (focused ?? annotationsAt(reader, caret)[0]?.id);
+  if (!id && !selection) reader.toast(t('marking.selectFirst'));
   // A comment stands beside its passage; without a place it has none.
   const mark = id ? reader.marks.get(id) : undefined;
   if (!id || !mark || !reader.view) return;
@@ -137,6 +139,7 @@ export function startTagging(reader: Reader): void {
   const { selection, focused, color } = reader.store.get();
   const caret = reader.view?.state.selection.main.head ?? 0;
   const id = selection ? markSelection(reader, color)?.id : (focused ?? annotationsAt(reader, caret)[0]?.id);
+  if (!id && !selection) reader.toast(t('marking.selectFirst'));
   if (!id) return;
   reader.focus(id);
   reader.ahead.begin();

@@ -380,7 +380,7 @@ export const arabicWindow = {
   'copying.copied_many': 'نُسخ {{count}} تعليقًا توضيحيًا',
   'copying.copied_other': 'نُسخ {{count}} تعليق توضيحي',
   'occurrences.searching': 'جارٍ البحث عن كل المواضع',
-  'occurrences.selectFirst': 'حدِّد الكلمات أولًا، أو انتقل إلى تعليق توضيحي.',
+  'marking.selectFirst': 'حدِّد الكلمات أولًا، أو انتقل إلى تعليق توضيحي.',
   'occurrences.tooLong': 'النص أطول من أن يُبحث عن كل مواضعه: حدِّد بضع كلمات.',
   'occurrences.tooMany': 'ترد هذه الكلمات أكثر من {{limit}} مرة. لم يُعلَّم شيء: حدِّد كلمات أندر.',
   'occurrences.none': 'لا شيء لتعليمه: كل المواضع معلَّمة هكذا من قبل.',

@@ -299,7 +299,7 @@ export const germanWindow = {
   'copying.copied_one': '1 Anmerkung kopiert',
   'copying.copied_other': '{{count}} Anmerkungen kopiert',
   'occurrences.searching': 'Alle Vorkommen werden gesucht',
-  'occurrences.selectFirst': 'Wählen Sie zuerst die Wörter aus, oder gehen Sie zu einer Anmerkung.',
+  'marking.selectFirst': 'Wählen Sie zuerst die Wörter aus, oder gehen Sie zu einer Anmerkung.',
   'occurrences.tooLong': 'Zu lang, um jedes Vorkommen zu suchen: Wählen Sie einige Wörter aus.',
   'occurrences.tooMany': 'Diese Wörter kommen mehr als {{limit}}-mal vor. Es wurde nichts markiert: Wählen Sie seltenere Wörter.',
   'occurrences.none': 'Nichts zu markieren: Jedes Vorkommen ist schon so markiert.',

@@ -276,7 +276,7 @@ export const englishWindow = {
   'copying.copied_one': '1 annotation copied',
   'copying.copied_other': '{{count}} annotations copied',
   'occurrences.searching': 'Looking for every occurrence',
-  'occurrences.selectFirst': 'Select the words first, or go to an annotation.',
+  'marking.selectFirst': 'Select the words first, or go to an annotation.',
   'occurrences.tooLong': 'Too long to look for every occurrence: select some words.',
   'occurrences.tooMany': 'These words occur more than {{limit}} times. Nothing was marked: select rarer words.',
   'occurrences.none': 'Nothing to mark: every occurrence is marked like this already.',

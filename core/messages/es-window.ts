@@ -297,7 +297,7 @@ export const spanishWindow = {
   'copying.copied_one': '1 anotación copiada',
   'copying.copied_other': '{{count}} anotaciones copiadas',
   'occurrences.searching': 'Buscando todas las apariciones',
-  'occurrences.selectFirst': 'Seleccione primero las palabras, o vaya a una anotación.',
+  'marking.selectFirst': 'Seleccione primero las palabras, o vaya a una anotación.',
   'occurrences.tooLong': 'Demasiado largo para buscar todas sus apariciones: seleccione unas palabras.',
   'occurrences.tooMany': 'Estas palabras aparecen más de {{limit}} veces. No se marcó nada: seleccione palabras menos frecuentes.',
   'occurrences.none': 'Nada que marcar: todas las apariciones están ya marcadas así.',

@@ -300,7 +300,7 @@ export const frenchWindow = {
   'copying.copied_one': '{{count}} annotation copiée',
   'copying.copied_other': '{{count}} annotations copiées',
   'occurrences.searching': 'Recherche de toutes les occurrences',
-  'occurrences.selectFirst': 'Sélectionnez d’abord les mots, ou allez à une annotation.',
+  'marking.selectFirst': 'Sélectionnez d’abord les mots, ou allez à une annotation.',
   'occurrences.tooLong': 'Trop long pour en chercher toutes les occurrences : sélectionnez quelques mots.',
   'occurrences.tooMany': 'Ces mots apparaissent plus de {{limit}} fois. Rien n’a été marqué : choisissez des mots plus rares.',
   'occurrences.none': 'Rien à marquer : toutes les occurrences sont déjà marquées ainsi.',

@@ -277,7 +277,7 @@ export const japaneseWindow = {
   'copying.nothing': '何もコピーしていません。注釈がありません。',
   'copying.copied_other': '{{count}}件の注釈をコピーしました',
   'occurrences.searching': 'すべての出現箇所を検索しています',
-  'occurrences.selectFirst': '先に語句を選択するか、注釈へ移動してください。',
+  'marking.selectFirst': '先に語句を選択するか、注釈へ移動してください。',
   'occurrences.tooLong': '長すぎるため出現箇所を検索できません。いくつかの語だけを選択してください。',
   'occurrences.tooMany': 'この語句は{{limit}}回より多く現れます。何もマークしていません。もっと珍しい語句を選択してください。',
   'occurrences.none': 'マークするものはありません。すべての出現箇所はすでに同じようにマークされています。',

@@ -277,7 +277,7 @@ export const chineseWindow = {
   'copying.nothing': '未复制任何内容：没有标注。',
   'copying.copied_other': '已复制 {{count}} 条标注',
   'occurrences.searching': '正在查找所有出现之处',
-  'occurrences.selectFirst': '请先选择词语，或转到一条标注。',
+  'marking.selectFirst': '请先选择词语，或转到一条标注。',
   'occurrences.tooLong': '太长，无法查找每处出现：请只选择几个词。',
   'occurrences.tooMany': '这些词语出现超过 {{limit}} 次。没有标记任何内容：请选择较少见的词语。',
   'occurrences.none': '没有可标记的：每处出现都已这样标记。',

@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import { Check, ChevronRight } from 'lucide-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { clipForms } from '../../core/export/clip';
 import { colors, markStyles, type Annotation } from '../../core/model/annotation';
 import { api } from '../api';
@@ -35,7 +35,7 @@ export function AnnotationMenu({ reader }: { readonly reader: Reader }) {
   useEffect(() => reader.store.subscribe(() => {
     if (reader.store.get().menu && document.activeElement instanceof HTMLElement && !document.activeElement.closest('.menu')) opener.current = document.activeElement;
   }), [reader]);
-  const annotations = (menu?.ids ?? []).flatMap((id) => session.annotations.get(id) ?? []);
+  const annotations = useMemo(() => (menu?.ids ?? []).flatMap((id) => session.annotations.get(id) ?? []), [menu, session]);
   const back = () => {
     const { editing, tagging } = reader.store.get();
     if (editing !== null || tagging !== null) return false;
@@ -55,9 +55,13 @@ export function AnnotationMenu({ reader }: { readonly reader: Reader }) {
 }
 
 function Items({ reader, annotations, readOnly }: { readonly reader: Reader; readonly annotations: readonly Annotation[]; readonly readOnly: boolean }) {
-  const ids = annotations.map(({ id }) => id);
+  const { ids, allResolved, oneColor, oneStyle } = useMemo(() => ({
+    ids: annotations.map(({ id }) => id),
+    allResolved: annotations.every(({ resolved }) => resolved),
+    oneColor: common(annotations, ({ color }) => color),
+    oneStyle: common(annotations, ({ style }) => style),
+  }), [annotations]);
   const [only] = annotations.length === 1 ? annotations : [];
-  const allResolved = annotations.every(({ resolved }) => resolved);
   const copy = () => {
     void api.copyText(annotations.map(({ target }) => target.quote.exact).join('\n\n')).then(() => { reader.toast(t('toast.copied')); });
   };
@@ -68,8 +72,8 @@ function Items({ reader, annotations, readOnly }: { readonly reader: Reader; rea
       <Menu.Item className="menu-item" disabled={readOnly} onClick={() => { resolveAll(reader, ids, !allResolved); }}>{t(allResolved ? 'comments.reopen' : 'comments.resolve')}</Menu.Item>
       <Menu.Item className="menu-item" disabled={readOnly} onClick={() => { reader.store.set({ tagging: ids }); }}>{t('tags.edit')}</Menu.Item>
       <Menu.Separator className="menu-separator" />
-      <Choice label={t('menu.color')} disabled={readOnly} value={common(annotations, ({ color }) => color)} options={colors.map((color) => ({ value: color, label: t(`color.${color}`), sign: <span className="menu-swatch" data-color={color} /> }))} pick={(color) => { recolorAll(reader, ids, color); }} />
-      <Choice label={t('menu.style')} disabled={readOnly} value={common(annotations, ({ style }) => style)} options={markStyles.map((style) => ({ value: style, label: t(`style.${style}`), sign: null }))} pick={(style) => { restyleAll(reader, ids, style); }} />
+      <Choice label={t('menu.color')} disabled={readOnly} value={oneColor} options={colors.map((color) => ({ value: color, label: t(`color.${color}`), sign: <span className="menu-swatch" data-color={color} /> }))} pick={(color) => { recolorAll(reader, ids, color); }} />
+      <Choice label={t('menu.style')} disabled={readOnly} value={oneStyle} options={markStyles.map((style) => ({ value: style, label: t(`style.${style}`), sign: null }))} pick={(style) => { restyleAll(reader, ids, style); }} />
       {only ? <Menu.Item className="menu-item" disabled={readOnly} onClick={() => { reader.focus(only.id); void markEvery(reader); }}>{t('bar.every')}</Menu.Item> : null}
       <Menu.Separator className="menu-separator" />
       <Menu.Item className="menu-item" onClick={copy}>{t('menu.copyText')}</Menu.Item>

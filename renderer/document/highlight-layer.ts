@@ -33,6 +33,8 @@ export class HighlightLayer {
   private index = new SpanIndex<Mark>();
   private marks = new Map<string, Mark>();
   private readonly painted = new Map<string, Highlight>();
+  /** Counts how often all marks were replaced. */
+  replaced = 0;
   private focused: string | null = null;
   private flashed: string | null = null;
 
@@ -43,6 +45,7 @@ export class HighlightLayer {
     yield* each(marks, (mark) => { byId.set(mark.id, mark); });
     this.marks = byId;
     this.index = index;
+    this.replaced += 1;
   }
 
   /** Adds a mark or replaces the one of the same id. */

@@ -131,7 +131,11 @@ export class Finder {
     }
     const { length } = this.matches;
     const previous = (here ? current : this.matches.firstFrom(caret)) - 1;
-    if (length > 0) this.goTo((previous + length) % length);
+    if (previous < 0 && searching()) {
+      // Before the first one comes the last, and which that is will be known at the end of the search.
+      this.aim = caret;
+      this.owed = -1;
+    } else if (length > 0) this.goTo((previous + length) % length);
   }
 
   /** Starts the search anew. `aim` is where the match that is shown is looked for; null: none is. */

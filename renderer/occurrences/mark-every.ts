@@ -79,7 +79,7 @@ function wantedOf(reader: Reader): Wanted | null {
   const annotation = focused === null ? undefined : session.annotations.get(focused);
   const mark = focused === null ? undefined : reader.marks.get(focused);
   if (annotation && mark) return { span: mark.span, color: annotation.color, style: annotation.style };
-  reader.announce(t('occurrences.selectFirst'));
+  reader.toast(t('marking.selectFirst'));
   return null;
 }
 

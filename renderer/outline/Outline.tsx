@@ -29,11 +29,11 @@ function foldedAtFirst(sections: readonly Section[]): ReadonlySet<number> {
   return new Set(sections.length <= mostUnfolded ? [] : [...sections.keys()].filter((at) => (sections[at]?.children ?? 0) > 0));
 }
 
-/** The section itself when it is shown, or the nearest one above it that is. */
-function shownOf(sections: readonly Section[], shown: ReadonlySet<number>, at: number): number {
-  let here = at;
-  while (here >= 0 && !shown.has(here)) here = sections[here]?.parent ?? -1;
-  return here;
+/** The section itself when it is shown, or the outermost folded one that it lies in. */
+function shownOf(sections: readonly Section[], folded: ReadonlySet<number>, at: number): number {
+  let shown = at;
+  for (let above = sections[at]?.parent ?? -1; above >= 0; above = sections[above]?.parent ?? -1) if (folded.has(above)) shown = above;
+  return shown;
 }
 
 function Tree({ reader, sections }: { readonly reader: Reader; readonly sections: readonly Section[] }) {
@@ -41,7 +41,7 @@ function Tree({ reader, sections }: { readonly reader: Reader; readonly sections
   const rows = useMemo(() => shownSections(sections, folded), [sections, folded]);
   const tops = useMemo(() => topSections(sections), [sections]);
   const place = useStore(reader.store, (state) => sectionAt(sections, state.progress.offset));
-  const current = useMemo(() => shownOf(sections, new Set(rows), place), [sections, rows, place]);
+  const current = useMemo(() => shownOf(sections, folded, place), [sections, folded, place]);
   const [chosen, setChosen] = useState<number | null>(null);
   const active = chosen !== null && rows.includes(chosen) ? chosen : (current >= 0 ? current : (rows[0] ?? 0));
   const scroller = useRef<HTMLDivElement>(null);

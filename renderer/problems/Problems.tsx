@@ -1,10 +1,10 @@
-import { useMemo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { api } from '../api';
 import type { Problem } from '../../core/problem';
 import { importBeside } from '../importing/import-annotations';
 import { setOverlay } from '../overlay';
 import type { Reader } from '../reader';
-import { reviewOf } from '../reader-state';
+import { reviewCount } from '../review-count';
 import { useStore } from '../use-store';
 import { problemText, t } from '../texts';
 
@@ -96,7 +96,7 @@ function DocumentNotices({ reader }: { readonly reader: Reader }) {
   const placements = useStore(reader.store, (state) => state.placements);
   const annotations = useStore(reader.store, (state) => state.session.annotations);
   const count = annotations.size;
-  const review = useMemo(() => [...annotations.values()].filter((annotation) => reviewOf(annotation, placements) !== null).length, [annotations, placements]);
+  const review = reviewCount(annotations, placements);
   const look = () => { reader.store.set({ sidebar: true, sidebarTab: 'review' }); };
   const close = <button type="button" onClick={() => { reader.store.set({ textChanged: false }); }}>{t('notice.dismiss')}</button>;
   const tour = useStore(reader.store, (state) => (state.document?.tour ? state.document.documentId : null));

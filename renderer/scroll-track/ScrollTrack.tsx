@@ -42,8 +42,10 @@ export function ScrollTrack({ reader, moving }: ScrollTrackProps) {
   useEffect(() => {
     if (!shown || placing) return undefined;
     let stop: (() => void) | null = null;
+    let seen = reader.marks.replaced;
     const measure = () => {
       const { view } = reader;
+      seen = reader.marks.replaced;
       const element = canvas.current;
       if (!view || !element) return;
       stop?.();
@@ -56,6 +58,9 @@ export function ScrollTrack({ reader, moving }: ScrollTrackProps) {
         redraw.current();
       });
     };
+    // Very many marks are replaced some time after the annotations.
+    const look = () => { if (reader.marks.replaced !== seen) measure(); };
+    reader.onLayout.add(look);
     const size = new ResizeObserver(measure);
     if (reader.view) size.observe(reader.view.scrollDOM);
     const dress = new MutationObserver(() => { redraw.current(); });
@@ -65,6 +70,7 @@ export function ScrollTrack({ reader, moving }: ScrollTrackProps) {
     dark.addEventListener('change', dressed);
     return () => {
       stop?.();
+      reader.onLayout.delete(look);
       size.disconnect();
       dress.disconnect();
       dark.removeEventListener('change', dressed);

@@ -22,6 +22,14 @@ const guessedHeight = 72;
 const none: ReadonlySet<string> = new Set();
 const noEntries: readonly Annotation[] = [];
 
+/** Those of the picked ones that a list shows. */
+function shownOf(picked: ReadonlySet<string>, entries: readonly Annotation[]): ReadonlySet<string> {
+  if (picked.size === 0) return none;
+  const shown = new Set<string>();
+  for (const { id } of entries) if (picked.has(id)) shown.add(id);
+  return shown.size === picked.size ? picked : shown;
+}
+
 /** All annotations of the document; what was not found in the text stands last. */
 export function AnnotationList({ reader }: { readonly reader: Reader }) {
   const annotations = useStore(reader.store, (state) => state.session.annotations);
@@ -36,12 +44,12 @@ export function AnnotationList({ reader }: { readonly reader: Reader }) {
   const entries = listing ?? noEntries;
   const [picked, setPicked] = useState(none);
   // What was deleted or is not shown any more must not be changed unseen.
-  const chosen = useMemo(() => (picked.size === 0 ? none : new Set(entries.filter(({ id }) => picked.has(id)).map(({ id }) => id))), [picked, entries]);
+  const chosen = useMemo(() => shownOf(picked, entries), [picked, entries]);
   const anchor = useRef<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   // Keyed by place in the list: keys of their own would have a list of 100,000 measured anew with every change of order.
   const rows = useVirtualizer({ count: entries.length, getScrollElement: () => scroller.current, estimateSize: () => guessedHeight, overscan: 8 });
-  const current = Math.max(0, entries.findIndex(({ id }) => id === focused));
+  const current = useMemo(() => Math.max(0, focused === null ? 0 : entries.findIndex(({ id }) => id === focused)), [entries, focused]);
 
   const pickTo = (at: number) => {
     const from = Math.max(0, entries.findIndex(({ id }) => id === (anchor.current ?? focused)));

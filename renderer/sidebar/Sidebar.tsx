@@ -1,8 +1,9 @@
 import { Tabs } from '@base-ui/react/tabs';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense } from 'react';
 import type { Reader } from '../reader';
 import { Outline } from '../outline/Outline';
-import { reviewOf, sidebarTabs } from '../reader-state';
+import { sidebarTabs } from '../reader-state';
+import { reviewCount } from '../review-count';
 import { useStore } from '../use-store';
 import { t } from '../texts';
 import { AnnotationList } from './AnnotationList';
@@ -14,7 +15,7 @@ export function Sidebar({ reader }: { readonly reader: Reader }) {
   const tab = useStore(reader.store, (state) => state.sidebarTab);
   const annotations = useStore(reader.store, (state) => state.session.annotations);
   const placements = useStore(reader.store, (state) => state.placements);
-  const review = useMemo(() => [...annotations.values()].filter((annotation) => reviewOf(annotation, placements) !== null).length, [annotations, placements]);
+  const review = reviewCount(annotations, placements);
   return (
     <aside className="sidebar" aria-label={t('list.label')}>
       <Tabs.Root className="sidebar-tabs" value={tab} onValueChange={(value) => { reader.store.set({ sidebarTab: sidebarTabs.find((known) => known === value) ?? 'annotations' }); }}>

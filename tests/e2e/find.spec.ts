@@ -5,7 +5,7 @@ import { fixtureCopy, markBar, painted, saved, textShown, traces } from './scree
 test('find with keys and mouse, mark what was found, go back', async () => {
   const file = await fixtureCopy('trial.md');
   const untouched = await traces(file);
-  const { window } = await launchManicule({ args: [file] });
+  const { app, window } = await launchManicule({ args: [file] });
   await textShown(window, 'trial.md');
   const bar = window.getByRole('search', { name: 'Find in the document' });
   await window.keyboard.press('/');
@@ -21,6 +21,12 @@ test('find with keys and mouse, mark what was found, go back', async () => {
   await bar.getByRole('button', { name: 'Regular expression' }).click();
   await bar.getByRole('textbox').fill('verdict\\s+is\\s+\\w+');
   await expect(bar.locator('.find-count')).toHaveText('1 of 1');
+  // A field has the menu of fields.
+  await app.evaluate(({ Menu }) => {
+    Menu.prototype.popup = function popup(this: Electron.Menu) { Object.assign(globalThis, { offered: this.items.map(({ label }) => label.replaceAll('&', '')) }); };
+  });
+  await bar.getByRole('textbox').click({ button: 'right' });
+  await expect.poll(() => app.evaluate(() => (globalThis as { offered?: string[] }).offered)).toEqual(['Cut', 'Copy', 'Paste', '', 'Select All']);
   await bar.getByRole('textbox').press('Escape');
   await expect(markBar(window)).toBeVisible();
   await window.keyboard.press('2');

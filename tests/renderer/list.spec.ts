@@ -90,6 +90,10 @@ test('several are chosen with the keyboard and with the mouse, changed and delet
   await expect(page.locator('.toast')).toContainText('3 annotations deleted');
   await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
   await expect(entries(page)).toHaveCount(4);
+  await page.keyboard.press('Escape');
+  await clickOn(page, 'Three things');
+  await page.keyboard.press('h');
+  await expect(page.locator('.toast')).toContainText('Select the words first');
 });
 
 test('tags are added with T and with completion, shown on the card, and taken away', async () => {
