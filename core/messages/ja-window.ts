@@ -184,11 +184,11 @@ export const japaneseWindow = {
   'notice.copy': '未保存の変更をコピー',
   'notice.dismiss': '閉じる',
   'notice.imported_other': '{{count}}件の注釈をインポートしました。',
+  'notice.importedWaiting_other': '{{count}}件は位置を確定できず、「要確認」で確認を待っています。',
   'notice.importedNothing': '新しいものはありません。そのファイルの注釈はすべて取り込み済みです。',
   'notice.importedEmpty': '取り込むものがありません。このファイルには注釈がありません。',
   'notice.importedKept': '何も変更されていません。お手元の版を残しました。',
   'notice.exported': '{{path}}として保存しました',
-  'notice.losses_other': '{{count}}件は引き継げませんでした。',
   'notice.printed': 'プリンターに送信しました',
   'notice.showInFolder': 'フォルダーに表示',
 

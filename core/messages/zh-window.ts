@@ -184,11 +184,11 @@ export const chineseWindow = {
   'notice.copy': '复制未保存的更改',
   'notice.dismiss': '关闭提示',
   'notice.imported_other': '已导入 {{count}} 条标注。',
+  'notice.importedWaiting_other': '其中 {{count}} 条位置无法确定，等待在“待核对”中核对。',
   'notice.importedNothing': '没有新内容：该文件中的标注此处均已有。',
   'notice.importedEmpty': '没有可导入的内容：该文件中没有标注。',
   'notice.importedKept': '未作任何更改：已保留您的版本。',
   'notice.exported': '已保存为 {{path}}',
-  'notice.losses_other': '有 {{count}} 处未能保留。',
   'notice.printed': '已发送到打印机',
   'notice.showInFolder': '在文件夹中显示',
 

@@ -28,10 +28,8 @@ export async function exportCopy(reader: Reader, format: ExportFormat, options: 
   return result.value !== null;
 }
 
-function writtenText({ path, losses }: Exported): string {
-  const lost = losses.reduce((sum, { count }) => sum + count, 0);
-  const written = t('notice.exported', { path });
-  return lost > 0 ? `${written} ${t('notice.losses', { count: lost })}` : written;
+function writtenText(exported: Exported): string {
+  return [t('notice.exported', { path: exported.path }), ...shortcomings(exported).lost].join('\n');
 }
 
 /** What the format cannot hold and what was not wanted in the copy, a sentence each. */

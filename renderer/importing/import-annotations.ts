@@ -49,6 +49,8 @@ export function finishImport(reader: Reader, imported: Imported, choices: Readon
   reader.store.set({ importing: null, placements: { ...reader.store.get().placements, ...imported.placements } });
   reader.change(change);
   const nothing = imported.conflicts.length > 0 ? t('notice.importedKept') : t(imported.alreadyThere > 0 || earlier ? 'notice.importedNothing' : 'notice.importedEmpty');
-  reader.toast(count ? t(earlier ? 'restore.done' : 'notice.imported', { count }) : nothing, count ? 'undo' : null);
+  const waiting = Object.values(imported.placements).filter(({ status }) => status === 'unsure' || status === 'orphaned').length;
+  const done = [t(earlier ? 'restore.done' : 'notice.imported', { count }), ...(waiting > 0 ? [t('notice.importedWaiting', { count: waiting })] : [])].join(' ');
+  reader.toast(count ? done : nothing, count ? 'undo' : null);
   return new Set();
 }

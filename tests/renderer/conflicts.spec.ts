@@ -21,7 +21,7 @@ for (const dark of [false, true]) {
     const { page, browser } = await openWindowPage(text, { dark, annotations: mine });
     await page.evaluate((value) => {
       (window as unknown as { answers: Record<string, unknown> }).answers['importAnnotations'] = () => Promise.resolve({ ok: true, value });
-    }, { change: { added: [added], updated: [], removed: [] }, placements: {}, alreadyThere: 0, conflicts: mine.map((version, index) => ({ mine: version, theirs: theirs[index] })) });
+    }, { change: { added: [added], updated: [], removed: [] }, placements: { [added.id]: { status: 'unsure', span: added.target.position, confidence: 0.4, formerly: 0 } }, alreadyThere: 0, conflicts: mine.map((version, index) => ({ mine: version, theirs: theirs[index] })) });
     const importing = () => page.evaluate(() => { (window as unknown as { tell(notice: unknown): void }).tell({ kind: 'command', command: 'import' }); });
     const saved = () => page.evaluate(() => (window as unknown as { asked: { name: string; values: unknown[] }[] }).asked.filter(({ name }) => name === 'saveChange').map(({ values }) => values[1]));
     await expect(page.getByRole('toolbar').first()).toBeVisible();
@@ -42,7 +42,7 @@ for (const dark of [false, true]) {
     await dialog.getByRole('button', { name: 'Import' }).press('Enter');
     await expect(dialog).toBeHidden();
     await expect.poll(saved).toMatchObject([{ added: [{ id: added.id }, { comment: 'A nod.' }], updated: [{ after: { id: mine[0]!.id, comment: 'He knows nothing at all.', revision: 3 } }], removed: [] }]);
-    await expect(page.locator('.toast').getByText('3 annotations imported.')).toBeVisible();
+    await expect(page.locator('.toast').getByText('3 annotations imported. 1 could not be placed for certain, and waits under “To review”.')).toBeVisible();
     await page.keyboard.press('Control+z');
     await expect.poll(saved).toHaveLength(2);
     await browser.close();
