@@ -12,7 +12,7 @@ const beside = 24;
 const within = 400;
 
 /** Whether a place is so much longer than its passage, `total` visible units, that it may hold more than that. */
-export function isStretched(map: TextMap, total: number, span: Span): boolean {
+export function isStretched(map: Pick<TextMap, 'newText'>, total: number, span: Span): boolean {
   return span.end - span.start > widest * total + spare && visibleUnits(map.newText, span.start, span.end) > widest * total + spare;
 }
 

@@ -3,12 +3,14 @@ import { alignFragments, type FragmentTokens } from './align-fragments';
 import { emptyAlignment, informationOf } from './alignment';
 import { classOf, EXTEND, WORD } from './character-class';
 import { type Fragment, joinQuotes, type QuoteSelector } from './fragments';
+import { isStretched } from './doubt';
 import { Pieces, pushAligned, sortedByNew } from './pieces';
 import { place } from './place';
 import { pushBreak, Tokens, tokenize } from './tokens';
 import { releaseTables } from './unique-grams';
 import { expectPlaces, type Known } from './expected-place';
 import { findRivals, placesOf, settleRivals, type TokenPlaces } from './rivals';
+import { visibleUnits } from './visible';
 import { Vocabulary } from './vocabulary';
 
 /** A text made ready for finding quotes in it; built once per document. */
@@ -75,7 +77,20 @@ function placeTogether(index: QuoteIndex, selectors: readonly QuoteSelector[], k
   const contests = passages.map((passage) => findRivals({ alignment, places: index.places, passage, placement: place(map, passage.start, passage.end, { bounds: passage.home, ...knownQuotes }) }));
   const clear = contests.map(({ placement, isClear }) => (isClear ? placement : null));
   const expect = expectPlaces([...known, ...knownOf(selectors, clear)]);
-  return contests.map((contest, number) => settleRivals(contest, expect((selectors[number] as QuoteSelector).position), knownQuotes.leastEvidence));
+  return contests.map((contest, number) => {
+    const selector = selectors[number] as QuoteSelector;
+    return withoutScatter(index.text, selector, settleRivals(contest, expect(selector.position), knownQuotes.leastEvidence));
+  });
+}
+
+/**
+ * A passage that comes with nothing of the text around it, as books' highlights do, and of which only words here and there were found, has no place: some of
+ * its words stand in the same order in any text that is long enough.
+ */
+function withoutScatter(text: string, { quote }: QuoteSelector, placement: Placement): Placement {
+  if (placement.span === null || quote.prefix.trim() + quote.suffix.trim() !== '') return placement;
+  const total = visibleUnits(quote.exact, 0, quote.exact.length);
+  return isStretched({ newText: text }, total, placement.span) ? { status: 'orphaned', span: null, confidence: 0, formerly: placement.formerly } : placement;
 }
 
 /** The passages whose places are sure: what lies between them is expected between their places. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { describe } from '../../../core/anchor/describe';
 import { buildQuoteIndex, placeByQuote } from '../../../core/anchor/place-by-quote';
@@ -42,6 +43,16 @@ for (const { name, after, target: selector, becomes } of cases) {
     expect(placement?.span ? after.slice(placement.span.start, placement.span.end) : null).toBe(becomes);
   });
 }
+
+test('a quote without context of which only scattered words stand in the text has no place', async () => {
+  const trial = await readFile(new URL('../../fixtures/texts/trial.md', import.meta.url), 'utf8');
+  const texts = [before, trial, `${before}\n${trial}`];
+  const quotes = ['This is nowhere in it', 'the light was in one of the families by the winter', 'The jury was a decoration of the mint, and the verdict an answer'];
+  for (const text of texts) {
+    const found = placeByQuote(buildQuoteIndex(text), quotes.map((exact) => ({ position: { start: 0, end: 0 }, quote: { exact, prefix: '', suffix: '' } })));
+    expect(found.map(({ span }) => span)).toEqual([null, null, null]);
+  }
+});
 
 for (const passage of ['Its lamp was lit', 'built of driftwood and red', '西の岩に立っている', 'with their families until the lamp was']) {
   test(`a quote without context is found whole, in place: ${passage}`, () => {
