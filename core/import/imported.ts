@@ -23,12 +23,17 @@ export function notAnnotations(reason: string): ReturnType<typeof failure> {
   return failure({ kind: 'not-annotations', path: '', reason });
 }
 
+/** The problem that an annotation, counted from 0, is larger than any can be. */
+export function tooLarge(index: number): ReturnType<typeof failure> {
+  return notAnnotations(`Annotation ${index + 1} holds more than an annotation can: its passage, comment, tags or replies are too long or too many.`);
+}
+
 /** Everything that was read, if all of it is what annotations must be; else the first one that is not, and nothing. */
 export function checkImported(imported: readonly ImportedAnnotation[]): Result<readonly ImportedAnnotation[]> {
   const checked: ImportedAnnotation[] = [];
   for (const [index, { annotation, fits, base }] of imported.entries()) {
     const parsed = parseAnnotation(annotation);
-    if (!parsed) return notAnnotations(`Annotation ${index + 1} holds more than an annotation can: its passage, comment, tags or replies are too long or too many.`);
+    if (!parsed) return tooLarge(index);
     checked.push({ annotation: parsed, fits, ...(base ? { base } : {}) });
   }
   return success(checked);

@@ -3,7 +3,7 @@ import { stableId } from '../export/stable-id';
 import { colors, markStyles, type Annotation, type Color, type MarkStyle, type Reply, type Span } from '../model/annotation';
 import { isCount, isId, isRecord } from '../model/parse-annotation';
 import type { Result } from '../problem';
-import { checkImported, mostAnnotations, notAnnotations, type ImportedAnnotation } from './imported';
+import { checkImported, mostAnnotations, notAnnotations, tooLarge, type ImportedAnnotation } from './imported';
 import { toInstant, unknownInstant } from './instant';
 import { claimOf, ownTargetOf, targetOf, type Claim } from './jsonld-target';
 import { firstText, hasMotivation, hasType, textOf, valuesOf } from './terms';
@@ -35,7 +35,25 @@ function contentOf(value: unknown, depth = 0): string {
   return `{${Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}:${contentOf(inner, depth + 1)}`).join(',')}}`;
 }
 
+/** UTF-16 units that no string of an annotation comes near. */
+const longestString = 4_000_000;
+
+/** Whether an item holds a string that is no annotation's: it is refused before anything is done with it that takes time. */
+function isFlooded(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return value.length > longestString;
+  return typeof value === 'object' && value !== null && depth <= 40 && Object.values(value).some((inner) => isFlooded(inner, depth + 1));
+}
+
+/** Ids by item: without one of its own it is made from all that the item holds, and asked for several times. */
+const ids = new WeakMap<Item, string>();
+
 function idOf(item: Item): string {
+  const known = ids.get(item) ?? madeId(item);
+  ids.set(item, known);
+  return known;
+}
+
+function madeId(item: Item): string {
   const written = firstText(item, 'id');
   const uuid = written?.replace(/^urn:uuid:/i, '').toLowerCase();
   if (isId(uuid)) return uuid;
@@ -194,6 +212,7 @@ export function importJsonld(json: string, source: string): Result<readonly Impo
     if (!isRecord(item) || !(hasType(item, 'Annotation') || valuesOf(item, 'target').length > 0)) {
       return notAnnotations(`Entry ${index + 1} is not a Web Annotation.`);
     }
+    if (isFlooded(item)) return tooLarge(index);
     items.push(item);
   }
   const { roots, replies } = sortOut(items);

@@ -94,6 +94,7 @@ const hostile: readonly [string, string][] = [
   ['no JSON', 'Dear reader,'], ['half a file', '{"type":"AnnotationCollection","first":{"items":['], ['an empty file', ''], ['a number', '42'], ['null', 'null'], ['a string', '"x"'], ['another object', '{"a":1}'],
   ['entries that are no annotations', '[1,2]'], ['an entry of another kind', '[{"type":"Person"}]'], ['links only', '["http://x.invalid/1"]'], ['null in the list', '[null]'],
   ['a comment beyond any use', JSON.stringify([{ type: 'Annotation', body: 'x'.repeat(1_000_001), target: { selector: position } }])],
+  ['a comment of five million letters', JSON.stringify([{ type: 'Annotation', body: { value: 'x'.repeat(5_000_000) }, target: { selector: position } }])],
   ['a passage beyond any use', JSON.stringify([{ type: 'Annotation', target: { selector: { type: 'TextQuoteSelector', exact: 'x'.repeat(1_000_001) } } }])],
   ['more tags than anyone has', JSON.stringify([{ type: 'Annotation', body: Array.from({ length: 1001 }, () => ({ value: 't', purpose: 'tagging' })), target: { selector: position } }])],
 ];
