@@ -33,6 +33,8 @@ export interface OpenedDocument {
   /** UTF-16 offset of the first line on the screen when it was last closed. */
   readonly readingPosition: number;
   readonly annotations: readonly Annotation[];
+  /** Given when there are too many for one message. */
+  readonly long?: LongList;
   /**
    * True when size and time say that the file is the one the annotations were placed on: those without `target.textDigest`
    * can be painted at once. False: paint nothing before `settle` has answered.
@@ -52,9 +54,26 @@ export interface Chunk {
   readonly last: boolean;
 }
 
+/** A list of annotations that is too long for one message, which then carries none of them: they follow by `readAnnotations`. */
+export interface LongList {
+  /** Its number: the same one means the same list. */
+  readonly list: number;
+  readonly count: number;
+}
+
+/** A part of a long list. */
+export interface AnnotationsPart {
+  /** JSON of an object with `annotations`, and with `placements` as `Settled` has them: a text is copied in one piece, objects value by value. */
+  readonly json: string;
+  /** Where the next part begins; null after the last one. */
+  readonly next: number | null;
+}
+
 /** Where all annotations stand, after the file was read to its end and compared. */
 export interface Settled {
   readonly annotations: readonly Annotation[];
+  /** Given when there are too many for one message. */
+  readonly long?: LongList;
   /** By annotation id. An annotation without an entry stands where its target says. */
   readonly placements: Readonly<Record<string, Placement>>;
   /** True when the text is not the one the annotations were made on. */
@@ -218,6 +237,8 @@ export interface Requests {
   readChunk(documentId: string, index: number): Promise<Result<Chunk>>;
   /** To be asked after the last piece: compares the file with what is known and places the annotations. */
   settle(documentId: string): Promise<Result<Settled>>;
+  /** A part of a long list of annotations, from an index on. */
+  readAnnotations(documentId: string, list: number, from: number): Promise<Result<AnnotationsPart>>;
   /** Answers when the change is on the disk. */
   saveChange(documentId: string, change: Change): Promise<Result<null>>;
   /** Hands over a part of a large change: `part` is the JSON of a Change, `name` a new id that all its parts have. Nothing is saved yet. */
@@ -274,7 +295,7 @@ export type Notice =
   | { readonly kind: 'command'; readonly command: Command }
   | { readonly kind: 'open'; readonly document: Result<OpenedDocument> }
   /** Another program (or window, or command line) changed the annotations: this is the whole list now. */
-  | { readonly kind: 'annotations-changed'; readonly documentId: string; readonly annotations: readonly Annotation[] }
+  | { readonly kind: 'annotations-changed'; readonly documentId: string; readonly annotations: readonly Annotation[]; readonly long?: LongList }
   /** The file on the disk is another one now, or gone. */
   | { readonly kind: 'file-changed'; readonly documentId: string; readonly gone: boolean }
   /** So much of the export that is under way is done, from 0 to 1. */

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { failure, success } from '../core/problem';
-import { refused, withSession, type Handlers, type HandlerTools } from './request-handlers';
+import { refused } from './refused';
+import { withSession, type Handlers, type HandlerTools } from './request-handlers';
 import { besidePath } from './storage/beside-names';
 
 type BesideRequest = 'findPlace' | 'keepBeside' | 'importBeside';

@@ -2,7 +2,8 @@ import { isId } from '../core/model/parse-annotation';
 import { success } from '../core/problem';
 import { parseChange, type Change } from '../core/session/change';
 import { joined } from '../core/session/change-parts';
-import { refused, withSession, type HandlerTools, type Handlers } from './request-handlers';
+import { refused } from './refused';
+import { withSession, type HandlerTools, type Handlers } from './request-handlers';
 
 /** The parts of one change, while they come. */
 interface Gathered {

@@ -3,6 +3,7 @@ import type { Annotation } from '../core/model/annotation';
 import type { DocumentRecord, FileFingerprint } from '../core/model/document-record';
 import { failure, success, type Problem, type Result } from '../core/problem';
 import { isEmpty, type Change, type Update } from '../core/session/change';
+import { AnnotationLists } from './annotation-lists';
 import type { Basis } from './document-job';
 import type { RunJob } from './document-jobs';
 import { adoptDocument, copyAnnotations, identifyByContent, identifyDocument } from './identify-document';
@@ -39,6 +40,8 @@ export class DocumentSession {
   touched = false;
   /** True when the file on the disk is known to be another one than the window shows. */
   fileChanged = false;
+  /** Its annotations on their way to the window. */
+  readonly lists = new AnnotationLists();
   /** Path of the copy that was written last, or null. */
   lastExport: string | null = null;
   /** Ids of annotations that were made before it was known which text this is. */

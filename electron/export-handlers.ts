@@ -7,7 +7,8 @@ import { parseExportOptions } from '../core/export/options';
 import { isId } from '../core/model/parse-annotation';
 import { failure, success, type Problem, type Result } from '../core/problem';
 import type { CopyRequest } from './document-job';
-import { refused, withSession, type Handlers, type HandlerTools } from './request-handlers';
+import { refused } from './refused';
+import { withSession, type Handlers, type HandlerTools } from './request-handlers';
 import type { TellDone } from './share-of-work';
 import { createWritePermit, withdrawPermit } from './write-permit';
 

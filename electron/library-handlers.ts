@@ -1,7 +1,8 @@
 import { isId } from '../core/model/parse-annotation';
 import { success } from '../core/problem';
 import { TagChanges } from './tag-changes';
-import { refused, type Handlers, type HandlerTools } from './request-handlers';
+import { refused } from './refused';
+import { type Handlers, type HandlerTools } from './request-handlers';
 
 type LibraryRequest = 'searchLibrary' | 'openAnnotation' | 'listTags' | 'changeTag' | 'takeBackTags';
 

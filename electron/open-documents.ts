@@ -149,7 +149,7 @@ export class OpenDocuments {
       const { documentId } = session;
       session.noteRecord(record);
       const sameText = session.countsInSameText(record);
-      this.options.notify(owner, sameText ? { kind: 'annotations-changed', documentId, annotations: record.annotations } : { kind: 'file-changed', documentId, gone: false });
+      this.options.notify(owner, sameText ? changedNotice(session, record) : { kind: 'file-changed', documentId, gone: false });
     }
   }
 
@@ -189,6 +189,7 @@ export class OpenDocuments {
     const tools: SessionTools = { library, run, snapshots: apart?.snapshots ?? this.options.snapshots, now, onProblem: (problem) => { this.report(problem); } };
     const session = new DocumentSession(record?.documentId ?? this.options.newId(), path, source, record, fresh, tools);
     this.#byOwner.set(owner, { owner, session, watcher: null, besideWatch: null });
+    const { annotations, long } = session.lists.carry(record?.annotations ?? []);
     return success({
       documentId: session.documentId,
       name: basename(path),
@@ -198,12 +199,18 @@ export class OpenDocuments {
       encoding: record?.encoding ?? null,
       readOnly: record !== null && library.isReadOnly(record.documentId),
       readingPosition: record?.readingPosition ?? 0,
-      annotations: record?.annotations ?? [],
+      annotations,
+      ...(long ? { long } : {}),
       unchanged,
       problems: this.takeProblems(),
       ...(apart ? { tour: true as const } : {}),
     });
   }
+}
+
+function changedNotice({ documentId, lists }: DocumentSession, record: DocumentRecord): Notice {
+  const { annotations, long } = lists.carry(record.annotations);
+  return { kind: 'annotations-changed', documentId, annotations, ...(long ? { long } : {}) };
 }
 
 /** The text out of a copy, which is in memory already. */

@@ -27,6 +27,7 @@ const api: ManiculeApi = {
   reopen: (documentId) => ask('reopen', documentId),
   readChunk: (documentId, index) => ask('readChunk', documentId, index),
   settle: (documentId) => ask('settle', documentId),
+  readAnnotations: (documentId, list, from) => ask('readAnnotations', documentId, list, from),
   saveChange: (documentId, change) => ask('saveChange', documentId, change),
   sendPart: (documentId, name, part) => ask('sendPart', documentId, name, part),
   saveParts: (documentId, name) => ask('saveParts', documentId, name),

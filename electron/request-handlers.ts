@@ -15,6 +15,7 @@ import { exportHandlers } from './export-handlers';
 import { libraryHandlers } from './library-handlers';
 import { findFile } from './locate-document';
 import type { OpenDocuments } from './open-documents';
+import { refused } from './refused';
 import type { RunApart } from './run-apart';
 import type { Library } from './storage/library';
 import type { Tour } from './tour';
@@ -83,7 +84,7 @@ export function createHandlers(tools: HandlerTools): Handlers {
   return { ...documentHandlers(tools), ...changeHandlers(tools), ...annotationHandlers(tools), ...exportHandlers(tools), ...besideHandlers(tools), ...libraryHandlers(tools), ...tourHandlers(tools), ...windowHandlers(tools) };
 }
 
-type DocumentRequest = 'start' | 'chooseDocument' | 'openRecent' | 'locateRecent' | 'listRecent' | 'forgetRecent' | 'openSample' | 'openDropped' | 'reopen' | 'readChunk' | 'settle';
+type DocumentRequest = 'start' | 'chooseDocument' | 'openRecent' | 'locateRecent' | 'listRecent' | 'forgetRecent' | 'openSample' | 'openDropped' | 'reopen' | 'readChunk' | 'settle' | 'readAnnotations';
 
 function documentHandlers({ owner, documents, library, desktop, recentChanged }: HandlerTools): Pick<Handlers, DocumentRequest> {
   return {
@@ -127,8 +128,15 @@ function documentHandlers({ owner, documents, library, desktop, recentChanged }:
         const settled = await session.settle();
         documents.watch(owner);
         recentChanged();
-        return settled.ok ? success({ ...settled.value, problems: [...settled.value.problems, ...documents.takeProblems()] }) : settled;
+        if (!settled.ok) return settled;
+        const { annotations, placements, problems } = settled.value;
+        return success({ ...settled.value, ...session.lists.carry(annotations, placements), problems: [...problems, ...documents.takeProblems()] });
       });
+    },
+    async readAnnotations(documentId, list, from) {
+      if (!isCount(list)) return refused('list');
+      if (!isCount(from)) return refused('from');
+      return withSession(documents, owner, documentId, (session) => Promise.resolve(session.lists.part(list, from)));
     },
   };
 }
@@ -200,11 +208,6 @@ function windowHandlers({ owner, documents, desktop }: HandlerTools): Pick<Handl
       return done();
     },
   };
-}
-
-/** The answer to an argument that is not what it must be. */
-export function refused(argument: string): ReturnType<typeof failure> {
-  return failure({ kind: 'invalid-argument', argument });
 }
 
 /** The window's own document by its id: a window can name no other. */

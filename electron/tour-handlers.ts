@@ -1,6 +1,7 @@
 import { success } from '../core/problem';
 import { keepTourAs } from './leave-tour';
-import { refused, withSession, type Handlers, type HandlerTools } from './request-handlers';
+import { refused } from './refused';
+import { withSession, type Handlers, type HandlerTools } from './request-handlers';
 
 /** What windows ask about the tour. */
 export function tourHandlers({ owner, documents, library, desktop, tour, recentChanged }: HandlerTools): Pick<Handlers, 'openTour' | 'keepTour'> {

@@ -13,23 +13,33 @@ const fewEnough = 1_000;
 export class MarkPainter {
   private underWay = false;
   private giveUp: (() => void) | null = null;
+  private waiting: (() => void)[] = [];
 
   constructor(private readonly reader: Reader) {}
 
   /** Paints all annotations anew. */
   all(): void {
-    this.stop();
+    this.giveUp?.();
     const state = this.reader.store.get();
     const { size } = state.session.annotations;
     if (state.placing || size <= fewEnough) {
       atOnce(this.paint(state));
       this.reader.repaint();
+      this.rest();
       return;
     }
     this.underWay = true;
     this.giveUp = inParts(this.paint(state), () => {
-      this.underWay = false;
       this.reader.repaint();
+      this.rest();
+    });
+  }
+
+  /** Resolves when all that is to be painted is. */
+  done(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.underWay) this.waiting.push(resolve);
+      else resolve();
     });
   }
 
@@ -51,7 +61,12 @@ export class MarkPainter {
   /** Gives up what is under way. */
   stop(): void {
     this.giveUp?.();
+    this.rest();
+  }
+
+  private rest(): void {
     this.underWay = false;
+    for (const resolve of this.waiting.splice(0)) resolve();
   }
 
   private *paint(state: ReaderState): Sliced<void> {

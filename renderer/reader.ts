@@ -1,13 +1,13 @@
 import type { EditorView, ViewUpdate } from '@codemirror/view';
 import type { ManiculeApi, Notice, OpenedDocument } from '../core/contract';
-import type { Annotation } from '../core/model/annotation';
 import type { Problem, Result } from '../core/problem';
-import { apply, type Change } from '../core/session/change';
-import { perform, redo, startSession, undo, withAnnotations, type Step } from '../core/session/session';
+import type { Change } from '../core/session/change';
+import { perform, redo, startSession, undo, type Step } from '../core/session/session';
 import { HighlightLayer } from './document/highlight-layer';
 import { loadDocument } from './document/load-document';
 import { placeMark, returnTo, type PlaceMark } from './document/place-mark';
 import { appendText, createTextView, scrollTo, topOffset, type TextViewEvents } from './document/text-view';
+import { Incoming } from './incoming';
 import { MarkPainter } from './mark-painter';
 import { initialState, type ReaderState, type ToastMessage } from './reader-state';
 import { Saver, type SaveState } from './saver';
@@ -27,6 +27,7 @@ export class Reader {
   readonly store = new Store<ReaderState>(initialState);
   readonly marks = new HighlightLayer();
   private readonly marking = new MarkPainter(this);
+  private readonly incoming: Incoming;
   view: EditorView | null = null;
   /** Called after each update of the text surface, when things beside it must move along. */
   readonly onLayout = new Set<() => void>();
@@ -50,7 +51,9 @@ export class Reader {
   /** Called before the session is looked at from outside: what is being typed is put into it. */
   readonly onFlush = new Set<() => void>();
 
-  constructor(private readonly api: ManiculeApi, private readonly events: (reader: Reader) => Omit<TextViewEvents, 'onUpdate'>) {}
+  constructor(private readonly api: ManiculeApi, private readonly events: (reader: Reader) => Omit<TextViewEvents, 'onUpdate'>) {
+    this.incoming = new Incoming(this, api);
+  }
 
   /** Shows what the main process opened, or says why it could not; at `mark` instead of the kept reading position, where one is given. */
   async show(result: Result<OpenedDocument | null>, parent: HTMLElement, mark: PlaceMark | null = null): Promise<void> {
@@ -65,10 +68,11 @@ export class Reader {
     this.saver = new Saver((change) => sendChange(this.api, opened.documentId, change), (save) => { this.saveStateChanged(save); });
     this.awaited = mark ? null : opened.readingPosition;
     this.reopenWhenSaved = false;
+    this.incoming.begin();
     this.store.set({
       document: opened,
       loaded: 0,
-      placing: !opened.unchanged,
+      placing: !opened.unchanged || opened.long !== undefined,
       unplaced: null,
       textChanged: false,
       unknownBeside: 0,
@@ -83,7 +87,10 @@ export class Reader {
       progress: { offset: 0, percent: 0, line: 1 },
     });
     const report = await loadDocument(opened, this.api, {
-      begin: async (text) => this.begin(text, opened, parent),
+      begin: async (text) => {
+        await this.begin(text, opened, parent);
+        if (opened.long && !signal.aborted) void this.takeIn(opened, { placing: !opened.unchanged });
+      },
       append: (text) => { if (!signal.aborted) this.append(text); },
       progress: (loaded) => { if (!signal.aborted) this.store.set({ loaded }); },
     }, signal);
@@ -189,12 +196,9 @@ export class Reader {
 
   /** Takes in what another program did to the annotations, or to the file. */
   heed(notice: Notice): void {
-    const { document, session } = this.store.get();
+    const { document } = this.store.get();
     if (notice.kind === 'annotations-changed' && notice.documentId === document?.documentId) {
-      const theirs = new Map(notice.annotations.map((annotation) => [annotation.id, annotation]));
-      const both = this.unsaved().reduce(apply, theirs as ReadonlyMap<string, Annotation>);
-      this.store.set({ session: withAnnotations(session, both.values()) });
-      this.marking.all();
+      void this.takeIn(notice, {});
     }
     if (notice.kind === 'file-changed' && notice.documentId === document?.documentId) {
       if (notice.gone) this.report({ kind: 'file-vanished', path: document.path });
@@ -275,17 +279,18 @@ export class Reader {
       this.notPlaced(settled.problem);
       return;
     }
-    const { annotations, placements, textChanged, unknownBeside, problems } = settled.value;
-    const present = this.unsaved().reduce(apply, new Map(annotations.map((annotation) => [annotation.id, annotation])) as ReadonlyMap<string, Annotation>);
-    this.store.set({
-      session: withAnnotations(this.store.get().session, present.values()),
-      placements,
-      textChanged,
-      unknownBeside,
-      placing: false,
-      problems: [...this.store.get().problems, ...problems],
-    });
-    this.marking.all();
+    const { textChanged, unknownBeside, problems } = settled.value;
+    await this.takeIn({ documentId: opened.documentId, ...settled.value }, { textChanged, unknownBeside, placing: false });
+    if (signal.aborted) return;
+    this.store.set({ problems: [...this.store.get().problems, ...problems] });
+    await this.marking.done();
+  }
+
+  /** Shows annotations that came from the main process. */
+  private async takeIn(sent: Parameters<Incoming['take']>[1] & { readonly documentId: string }, fields: Partial<ReaderState>): Promise<void> {
+    const problem = await this.incoming.take(sent.documentId, sent, fields);
+    if (problem) this.notPlaced(problem);
+    else this.marking.all();
   }
 
   /** Annotations that are on the screen stay there; those that wait for their places are said to be missing, and why. */
@@ -300,6 +305,7 @@ export class Reader {
     this.store.set({ session });
     this.marking.follow(change);
     this.forgetGone();
+    this.incoming.note(change);
     this.saver?.add(change);
     return true;
   }

@@ -77,10 +77,15 @@ export function merge(first: Change, second: Change): Change {
 /** The annotations after the change. */
 export function apply(annotations: Annotations, change: Change): Annotations {
   const next = new Map(annotations);
-  for (const annotation of change.removed) next.delete(annotation.id);
-  for (const annotation of change.added) next.set(annotation.id, annotation);
-  for (const { after } of change.updated) next.set(after.id, after);
+  applyTo(next, change);
   return next;
+}
+
+/** Makes the change in `annotations` itself. */
+export function applyTo(annotations: Map<string, Annotation>, change: Change): void {
+  for (const annotation of change.removed) annotations.delete(annotation.id);
+  for (const annotation of change.added) annotations.set(annotation.id, annotation);
+  for (const { after } of change.updated) annotations.set(after.id, after);
 }
 
 function parseEach<Item>(value: unknown, parse: (item: unknown) => Item | null): Item[] | null {

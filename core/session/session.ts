@@ -98,5 +98,10 @@ export function redo(session: Session): Step | null {
 
 /** The session after another program changed the annotations. What was done here can still be taken back. */
 export function withAnnotations(session: Session, annotations: Iterable<Annotation>): Session {
-  return { ...session, annotations: byId(annotations) };
+  return withAll(session, byId(annotations));
+}
+
+/** Like `withAnnotations`, with a map that nobody changes any more. */
+export function withAll(session: Session, annotations: Annotations): Session {
+  return { ...session, annotations };
 }

@@ -1,6 +1,7 @@
 import { copyFile, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import type { AnnotationsPart } from '../../core/contract';
 import { adding } from '../../core/session/change';
 import { success } from '../../core/problem';
 import { standardSettings, type SettingsChange } from '../../core/settings';
@@ -134,6 +135,31 @@ test('a change that is too large for one message comes in parts and is saved as 
   valueOf(await handlers.saveParts(opened.documentId, change));
   expect(await handlers.saveParts(opened.documentId, change)).toMatchObject({ ok: false });
   expect(valueOf(await handlers.settle(opened.documentId)).annotations).toEqual(marks.slice(0, 3));
+}));
+
+test('very many annotations come in parts; the same list keeps its number', () => atBench(async ({ workshop, handlers }) => {
+  const path = await workshop.write('a.txt', text);
+  const { opened } = await openAndSettle(workshop.documents, path);
+  const marks = Array.from({ length: 1_200 }, (_, number) => annotationOn(text, '😀', number, { comment: `${String(number)} 😀` }));
+  valueOf(await handlers.saveChange(opened.documentId, adding(...marks)));
+  await workshop.documents.close(1);
+  const again = valueOf(await workshop.documents.open(path, 1));
+  expect(again).toMatchObject({ annotations: [], long: { count: 1_200 } });
+  const { list } = again.long!;
+  for (let index = 1, { last } = again.firstChunk; !last; index += 1) ({ last } = valueOf(await handlers.readChunk(again.documentId, index)));
+  const settled = valueOf(await handlers.settle(again.documentId));
+  expect(settled).toMatchObject({ annotations: [], long: { list } });
+  const read: unknown[] = [];
+  for (let from: number | null = 0; from !== null;) {
+    const part: AnnotationsPart = valueOf(await handlers.readAnnotations(again.documentId, list, from));
+    expect(part.json.length).toBeLessThan(300_000);
+    read.push(...(JSON.parse(part.json) as { annotations: unknown[] }).annotations);
+    from = part.next;
+  }
+  expect(read).toEqual(marks);
+  valueOf(await handlers.saveChange(again.documentId, { added: [], updated: [], removed: [marks[3]!] }));
+  expect(valueOf(await handlers.settle(again.documentId)).long).toEqual({ list: list + 1, count: 1_199 });
+  for (const [other, from] of [[list + 9, 0], [list, 9_999]] as const) expect(await handlers.readAnnotations(again.documentId, other, from)).toMatchObject({ ok: false });
 }));
 
 test('the look of a document is kept under its id in the library, whatever the window calls it', () => atBench(async ({ workshop, handlers, changes }) => {

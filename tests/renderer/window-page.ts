@@ -65,15 +65,21 @@ function standIn({ text, annotations, readOnly, name, startPage, recent, setting
   const asked: { name: string; values: unknown[] }[] = [];
   const listeners: ((notice: unknown) => void)[] = [];
   const chunk = (index: number) => ({ bytes: bytes.slice(index * size, (index + 1) * size), last: (index + 1) * size >= bytes.length });
+  // More than the main process hands over at once come in parts.
+  const part = 300;
+  const carried = annotations.length > 500 ? { annotations: [], long: { list: 1, count: annotations.length } } : { annotations };
   const opened = {
     documentId: '00000000-0000-4000-8000-000000000000', name, path: `/home/someone/${name}`, size: bytes.length, firstChunk: chunk(0), encoding: null,
-    readOnly, readingPosition: 0, annotations, unchanged: true, problems: [],
+    readOnly, readingPosition: 0, ...carried, unchanged: true, problems: [],
   };
   const good = (value: unknown) => Promise.resolve({ ok: true, value });
   const answers: Record<string, (...values: never[]) => Promise<unknown>> = {
     start: () => Promise.resolve({ version: '0.0.0', platform: 'linux', settings, systemLanguage: 'en', document: startPage ? null : { ok: true, value: opened } }),
     readChunk: (_id: string, index: number) => good(chunk(index)),
-    settle: () => good({ annotations, placements: {}, textChanged: false, unknownBeside: 0, problems: [] }),
+    settle: () => good({ ...carried, placements: {}, textChanged: false, unknownBeside: 0, problems: [] }),
+    readAnnotations: (_id: string, _list: number, from: number) => good({
+      json: JSON.stringify({ annotations: annotations.slice(from, from + part), placements: {} }), next: from + part < annotations.length ? from + part : null,
+    }),
     listRecent: () => Promise.resolve(recent),
     listTags: () => good([]),
     searchLibrary: () => good({ hits: [], total: 0, documents: 0 }),

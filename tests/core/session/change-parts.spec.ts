@@ -17,5 +17,6 @@ test('a change of very many annotations is cut into parts that together are the 
 
 test('an ordinary change is one part, however long its passage is', () => {
   const one = annotationOf(1, 0, 900_000);
-  expect([...partsOf({ added: [one], updated: [], removed: [] })]).toEqual([{ added: [one], updated: [], removed: [] }]);
+  const [two, three] = [annotationOf(2, 3, 5), annotationOf(3, 3, 9)];
+  for (const change of [{ added: [one], updated: [], removed: [] }, { added: [two], updated: [{ before: three, after: { ...three, revision: 2 } }], removed: [three] }]) expect([...partsOf(change)]).toEqual([change]);
 });
