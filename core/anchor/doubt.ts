@@ -1,5 +1,7 @@
 import type { Span } from '../model/annotation';
 import type { TextMap } from './build-map';
+import { type Cluster, type Part, widestGap } from './parts';
+import type { Readings } from './rim';
 import { visibleUnits } from './visible';
 
 /** The confidence of a place that has a doubt about it is this at most: less than makes sure. */
@@ -14,6 +16,30 @@ const within = 400;
 /** Whether a place is so much longer than its passage, `total` visible units, that it may hold more than that. */
 export function isStretched(map: Pick<TextMap, 'newText'>, total: number, span: Span): boolean {
   return span.end - span.start > widest * total + spare && visibleUnits(map.newText, span.start, span.end) > widest * total + spare;
+}
+
+/** Readings that overlap by less than this share of both are different places. */
+const leastCommon = 0.65;
+/** Parts left out that weigh this share of a passage could belong to it. */
+const muchLeftOut = 0.15;
+
+const commonShare = (one: Span, two: Span): number => {
+  const common = Math.min(one.end, two.end) - Math.max(one.start, two.start);
+  return common <= 0 ? 0 : common / (Math.max(one.end, two.end) - Math.min(one.start, two.start));
+};
+
+/** Whether a passage could be read as another stretch than the likely one: more or less of the words beside it, or a part of it that stands near. */
+export function hasOtherReading(parts: readonly Part[], main: Cluster, passage: Span, { narrow, likely, wide }: Readings): boolean {
+  if (commonShare(likely, narrow) < leastCommon || commonShare(likely, wide) < leastCommon) return true;
+  const limit = Math.max(widestGap, passage.end - passage.start);
+  let [leftOut, start, end] = [0, likely.start, likely.end];
+  for (const part of parts) {
+    if (main.parts.includes(part) || part.start > likely.end + limit || part.end < likely.start - limit) continue;
+    leftOut += part.weight;
+    start = Math.min(start, part.start);
+    end = Math.max(end, part.end);
+  }
+  return leftOut >= muchLeftOut * main.weight && commonShare(likely, { start, end }) < leastCommon;
 }
 
 const isTwice = (text: string, part: string): boolean => {

@@ -1,6 +1,6 @@
 import type { Alignment } from './alignment';
 
-/** Tokens of the sequence that a move is looked up by. */
+/** Tokens of the sequence that a move is looked up by, at least; where they say little, it is longer. */
 export const gram = 3;
 /** Sequences that stand more often than this in the unplaced new text lead nowhere. */
 const mostPlaces = 24;
@@ -77,11 +77,14 @@ export function isFreePair(alignment: Alignment, first: number, second: number):
   return alignment.toNew[first] === -1 && alignment.toOld[second] === -1 && alignment.old.id[first] === alignment.fresh.id[second] && (alignment.old.id[first] as number) >= 0;
 }
 
-function hashAt(ids: Int32Array, taken: Int32Array, at: number): number {
+/** A hash of the shortest sequence from `at` on that could be a run by itself, or -1: what is free there says too little. */
+function hashAt(ids: Int32Array, taken: Int32Array, bits: Float32Array, at: number): number {
   let hash = 0;
-  for (let index = at; index < at + gram; index++) {
-    const id = ids[index] as number;
-    if (taken[index] !== -1 || id < 0) return -1;
+  let sum = 0;
+  for (let index = at; index < at + gram || sum < leastBits; index++) {
+    const id = ids[index];
+    if (id === undefined || id < 0 || taken[index] !== -1) return -1;
+    sum += bits[id] as number;
     hash = Math.imul(hash ^ id, 0x5bd1e995) ^ (hash >>> 13);
   }
   return (hash ^ (hash >>> 15)) >>> 1;
@@ -96,7 +99,7 @@ export function findCandidates(alignment: Alignment): MoveCandidates {
   const heads = new Int32Array(size * 2);
   const next = new Int32Array(fresh.count);
   for (let index = fresh.count - gram; index >= 0; index--) {
-    const hash = hashAt(fresh.id, toOld, index);
+    const hash = hashAt(fresh.id, toOld, bits, index);
     if (hash < 0) continue;
     const slot = 2 * (hash & (size - 1));
     next[index] = heads[slot] as number;
@@ -105,7 +108,7 @@ export function findCandidates(alignment: Alignment): MoveCandidates {
   }
   const found = new MoveCandidates();
   for (let first = 0; first + gram <= old.count && found.count < mostCandidates; first++) {
-    const hash = hashAt(old.id, toNew, first);
+    const hash = hashAt(old.id, toNew, bits, first);
     if (hash < 0) continue;
     const slot = 2 * (hash & (size - 1));
     if ((heads[slot + 1] as number) > mostPlaces) continue;

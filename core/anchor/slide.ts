@@ -25,7 +25,8 @@ interface Side {
 
 /**
  * Moves insertions and deletions, where equal tokens on both ends leave a choice, to where the text is cut most
- * clearly: a sentence that came in is the sentence, not the end of the one before and the start of itself.
+ * clearly: a sentence that came in is the sentence, not the end of the one before and the start of itself. What
+ * came in may hold text that was moved there.
  */
 export function slideGaps(alignment: Alignment, gap: Gap): void {
   const { toNew, toOld, old, fresh, oldText, newText } = alignment;
@@ -34,19 +35,14 @@ export function slideGaps(alignment: Alignment, gap: Gap): void {
     const here = toNew[index] as number;
     if (here < 0) continue;
     const next = index + 1 < gap.firstEnd ? (toNew[index + 1] as number) : index + 1 === gap.firstEnd ? gap.secondEnd : -1;
-    if (next > here + 1 && isLoose(toOld, here + 1, next)) slideInsertion(alignment, gap, olds, news, index, here + 1, next);
+    if (next > here + 1) slideInsertion(alignment, gap, olds, news, index, here + 1, next);
   }
   for (let index = gap.second; index < gap.secondEnd; index++) {
     const here = toOld[index] as number;
     if (here < 0) continue;
     const next = index + 1 < gap.secondEnd ? (toOld[index + 1] as number) : gap.firstEnd;
-    if (next > here + 1 && isLoose(toNew, here + 1, next)) slideDeletion(alignment, gap, olds, news, index, here + 1, next);
+    if (next > here + 1) slideDeletion(alignment, gap, olds, news, index, here + 1, next);
   }
-}
-
-function isLoose(partners: Int32Array, from: number, to: number): boolean {
-  for (let index = from; index < to; index++) if (partners[index] !== -1) return false;
-  return true;
 }
 
 /** How far a stretch of tokens may slide back and forth, and which way cuts best; returns the shift. */
@@ -64,16 +60,17 @@ function bestShift(inserted: Side, other: Side, from: number, to: number, at: nu
   return best;
 }
 
-const cutAt = (side: Side, index: number): number => (index >= side.tokens.count ? 4 : cutBefore(side.text, side.tokens, index));
+/** Between two stretches that are aligned by themselves there is the end of a line or a sentence at least. */
+const cutAt = (side: Side, index: number): number => (index >= side.tokens.count ? 4 : (side.tokens.id[index] as number) < 0 ? 3 : cutBefore(side.text, side.tokens, index));
 
 /** New tokens from…to came in after old token `at`. */
 function slideInsertion(alignment: Alignment, gap: Gap, olds: Side, news: Side, at: number, from: number, to: number): void {
-  const { toNew, old, fresh, alike, moved } = alignment;
+  const { toNew, toOld, old, fresh, alike, moved } = alignment;
   const size = to - from;
   let back = 0;
-  while (at - back >= gap.first && toNew[at - back] === from - 1 - back && alike[at - back] === 100 && moved[at - back] === moved[at] && old.id[at - back] === fresh.id[to - 1 - back] && back < 200) back++;
+  while (at - back >= gap.first && toNew[at - back] === from - 1 - back && alike[at - back] === 100 && moved[at - back] === moved[at] && old.id[at - back] === fresh.id[to - 1 - back] && (back >= size || toOld[to - 1 - back] === -1) && back < 200) back++;
   let forth = 0;
-  while (at + 1 + forth < gap.firstEnd && toNew[at + 1 + forth] === to + forth && alike[at + 1 + forth] === 100 && moved[at + 1 + forth] === moved[at] && old.id[at + 1 + forth] === fresh.id[from + forth] && forth < 200) forth++;
+  while (at + 1 + forth < gap.firstEnd && toNew[at + 1 + forth] === to + forth && alike[at + 1 + forth] === 100 && moved[at + 1 + forth] === moved[at] && old.id[at + 1 + forth] === fresh.id[from + forth] && (forth >= size || toOld[from + forth] === -1) && forth < 200) forth++;
   if (back === 0 && forth === 0) return;
   const shift = bestShift(news, olds, from, to, at + 1, back, forth);
   for (let step = 0; step < -shift; step++) {
@@ -88,12 +85,12 @@ function slideInsertion(alignment: Alignment, gap: Gap, olds: Side, news: Side, 
 
 /** Old tokens from…to are gone after new token `at`. */
 function slideDeletion(alignment: Alignment, gap: Gap, olds: Side, news: Side, at: number, from: number, to: number): void {
-  const { toOld, old, fresh, alike, moved } = alignment;
+  const { toNew, toOld, old, fresh, alike, moved } = alignment;
   const size = to - from;
   let back = 0;
-  while (at - back >= gap.second && toOld[at - back] === from - 1 - back && alike[from - 1 - back] === 100 && moved[from - 1 - back] === moved[from - 1] && fresh.id[at - back] === old.id[to - 1 - back] && back < 200) back++;
+  while (at - back >= gap.second && toOld[at - back] === from - 1 - back && alike[from - 1 - back] === 100 && moved[from - 1 - back] === moved[from - 1] && fresh.id[at - back] === old.id[to - 1 - back] && (back >= size || toNew[to - 1 - back] === -1) && back < 200) back++;
   let forth = 0;
-  while (at + 1 + forth < gap.secondEnd && toOld[at + 1 + forth] === to + forth && alike[to + forth] === 100 && moved[to + forth] === moved[from - 1] && fresh.id[at + 1 + forth] === old.id[from + forth] && forth < 200) forth++;
+  while (at + 1 + forth < gap.secondEnd && toOld[at + 1 + forth] === to + forth && alike[to + forth] === 100 && moved[to + forth] === moved[from - 1] && fresh.id[at + 1 + forth] === old.id[from + forth] && (forth >= size || toNew[from + forth] === -1) && forth < 200) forth++;
   if (back === 0 && forth === 0) return;
   const shift = bestShift(olds, news, from, to, at + 1, back, forth);
   for (let step = 0; step < -shift; step++) {

@@ -1,0 +1,80 @@
+import type { Span } from '../model/annotation';
+import type { TextMap } from './build-map';
+import { rankOf } from './new-order';
+import type { Cluster, Part } from './parts';
+import { visibleUnits } from './visible';
+
+/** Words at the rim may be replaced by this many times their length, and a few units more. */
+const rimGrowth = 1.5;
+const rimSpare = 8;
+/** New words at the rim may still be what replaced lost ones up to this many times their length, and some units more. */
+const rimReach = 4;
+const rimReachSpare = 20;
+
+/** What stands beside what is left of a passage, where it lost text: new words, as far as the next old text or a paragraph's end. */
+interface Rim {
+  /** Offset up to which they reach, away from the passage. */
+  readonly to: number;
+  /** Visible units the passage lost on this side, and of the new words. */
+  readonly lost: number;
+  readonly fresh: number;
+}
+
+const blankLine = (text: string): boolean => /\n[ \t\r]*\n/.test(text);
+
+function firstBlankLine(text: string): number {
+  const at = text.search(/\n[ \t\r]*\n/);
+  return at < 0 ? text.length : at;
+}
+
+function lastBlankLine(text: string): number {
+  let last = 0;
+  for (const match of text.matchAll(/\n[ \t\r]*\n/g)) last = match.index + match[0].length;
+  return last;
+}
+
+function headRim(map: TextMap, head: Part, start: number): Rim | null {
+  const { pieces, inNewOrder, oldText, newText } = map;
+  const lost = visibleUnits(oldText, start, head.oldStart);
+  if (lost === 0) return null;
+  const rank = rankOf(map, head.piece);
+  const from = rank === 0 ? 0 : (pieces.newEnd[inNewOrder[rank - 1] as number] as number);
+  const gap = newText.slice(from, head.start);
+  const rest = gap.slice(blankLine(oldText.slice(start, head.oldStart)) ? 0 : lastBlankLine(gap)).trimStart();
+  return { to: head.start - rest.length, lost, fresh: visibleUnits(rest, 0, rest.length) };
+}
+
+function tailRim(map: TextMap, tail: Part, end: number): Rim | null {
+  const { pieces, inNewOrder, oldText, newText } = map;
+  const lost = visibleUnits(oldText, tail.oldEnd, end);
+  if (lost === 0) return null;
+  const next = inNewOrder[rankOf(map, tail.piece) + 1];
+  const gap = newText.slice(tail.end, next === undefined ? newText.length : (pieces.newStart[next] as number));
+  const rest = gap.slice(0, blankLine(oldText.slice(tail.oldEnd, end)) ? gap.length : firstBlankLine(gap)).trimEnd();
+  return { to: tail.end + rest.length, lost, fresh: visibleUnits(rest, 0, rest.length) };
+}
+
+/** How what is left of a passage may be read, where it lost words at an end. */
+export interface Readings {
+  /** What is left alone. */
+  readonly narrow: Span;
+  /** With the words that replaced lost ones, where they are not many more: the passage. */
+  readonly likely: Span;
+  /** With all that could have replaced them. */
+  readonly wide: Span;
+}
+
+/** Takes in the words that replaced the passage's own at its rim. */
+export function readingsOf(map: TextMap, cluster: Cluster, { start, end }: Span): Readings {
+  const [head, tail] = [cluster.parts[0] as Part, cluster.parts.at(-1) as Part];
+  const narrow: Span = { start: head.start, end: tail.end };
+  const rims = { start: headRim(map, head, start), end: tailRim(map, tail, end) };
+  const reading = (growth: number, spare: number): Span => {
+    const at = (side: 'start' | 'end'): number => {
+      const rim = rims[side];
+      return rim !== null && rim.fresh <= growth * rim.lost + spare ? rim.to : narrow[side];
+    };
+    return { start: at('start'), end: at('end') };
+  };
+  return { narrow, likely: reading(rimGrowth, rimSpare), wide: reading(rimReach, rimReachSpare) };
+}
