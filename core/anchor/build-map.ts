@@ -6,6 +6,7 @@ import { equalEnds } from './equal-ends';
 import { growRuns } from './grow-runs';
 import { matchSegments } from './match-segments';
 import { placeMoves } from './moves';
+import { restoreParagraphEnds } from './paragraph-ends';
 import { Pieces, pushAligned, pushSegments, sortedByNew } from './pieces';
 import { segment, type Segments } from './segments';
 import { slideGaps } from './slide';
@@ -63,7 +64,10 @@ function mapMiddle(pieces: Pieces, oldText: string, newText: string, from: numbe
   const gaps = hunks.map((hunk) => hunk.tokens);
   placeMoves(alignment, gaps);
   growRuns(alignment, gaps);
-  for (const gap of gaps) slideGaps(alignment, gap);
+  for (const gap of gaps) {
+    slideGaps(alignment, gap);
+    restoreParagraphEnds(alignment, gap);
+  }
   hunks.forEach(({ tokens }, index) => {
     pushAligned(pieces, alignment, tokens.first, tokens.firstEnd);
     const run = runs[index];

@@ -1,21 +1,7 @@
 import { type Alignment, pair, unpair } from './alignment';
-import { classOf, SPACE } from './character-class';
+import { cutAt, cutBefore } from './cuts';
 import type { Gap } from './edit-path';
 import type { Tokens } from './tokens';
-
-/** How clearly a text is cut before a token: 4 a blank line, 3 a line, 2 the end of a sentence, 1 white space, 0 nothing. */
-function cutBefore(text: string, tokens: Tokens, index: number): number {
-  const end = tokens.start[index] as number;
-  let at = end;
-  let lines = 0;
-  while (at > 0 && classOf(text.charCodeAt(at - 1)) === SPACE) if (text.charCodeAt(--at) === 10) lines++;
-  if (at === 0 || lines > 1) return 4;
-  if (lines === 1) return 3;
-  const before = text.charCodeAt(at - 1);
-  if (before === 0x3002) return 2;
-  if (at === end) return 0;
-  return before === 46 || before === 33 || before === 63 ? 2 : 1;
-}
 
 /** One side of an alignment, so that insertions and deletions are treated alike. */
 interface Side {
@@ -51,7 +37,7 @@ function bestShift(inserted: Side, other: Side, from: number, to: number, at: nu
   let bestCut = -1;
   for (let shift = -back; shift <= forth; shift++) {
     const after = to + shift;
-    const cut = cutBefore(inserted.text, inserted.tokens, from + shift) + cutAt(inserted, after) + cutAt(other, at + shift);
+    const cut = cutBefore(inserted.text, inserted.tokens, from + shift) + cutAt(inserted.text, inserted.tokens, after) + cutAt(other.text, other.tokens, at + shift);
     if (cut > bestCut || (cut === bestCut && Math.abs(shift) < Math.abs(best))) {
       best = shift;
       bestCut = cut;
@@ -59,9 +45,6 @@ function bestShift(inserted: Side, other: Side, from: number, to: number, at: nu
   }
   return best;
 }
-
-/** Between two stretches that are aligned by themselves there is the end of a line or a sentence at least. */
-const cutAt = (side: Side, index: number): number => (index >= side.tokens.count ? 4 : (side.tokens.id[index] as number) < 0 ? 3 : cutBefore(side.text, side.tokens, index));
 
 /** New tokens from…to came in after old token `at`. */
 function slideInsertion(alignment: Alignment, gap: Gap, olds: Side, news: Side, at: number, from: number, to: number): void {
