@@ -16,6 +16,21 @@ const none = -1;
 let table = new Int32Array(0);
 let slots = new Int32Array(0);
 
+/** Hashes of the new side's sequences, one bit each: what is not among them need not be looked at. */
+let seen = new Int32Array(0);
+
+function prepareSeen(entries: number): number {
+  let size = 1024;
+  while (size < entries >> 2) size *= 2;
+  if (seen.length < size) seen = new Int32Array(size);
+  else seen.fill(0, 0, size);
+  return size - 1;
+}
+
+const bitOf = (hash: number): number => 1 << ((hash ^ (hash >>> 15)) & 31);
+const wordOf = (hash: number, mask: number): number => ((hash >>> 5) ^ (hash >>> 17)) & mask;
+const isSeen = (hash: number, mask: number): boolean => ((seen[wordOf(hash, mask)] as number) & bitOf(hash)) !== 0;
+
 function prepare(entries: number, olds: number): number {
   let size = 1024;
   while (size < entries + (entries >> 1)) size *= 2;
@@ -53,9 +68,10 @@ const kept = 4_000_000;
 
 /** Lets go of the tables, which are as large as the largest gap was, when they are large. */
 export function releaseTables(): void {
-  if (table.length <= kept) return;
+  if (table.length <= kept && slots.length <= kept) return;
   table = new Int32Array(0);
   slots = new Int32Array(0);
+  seen = new Int32Array(0);
 }
 
 /** The longest run of equal tokens through a pair, inside the gap. */
@@ -97,9 +113,22 @@ export function uniqueGramRuns(alignment: Alignment, gap: Gap, length: number, p
   const oldLast = gap.firstEnd - length;
   const newLast = gap.secondEnd - length;
   const olds = Math.max(0, oldLast - gap.first + 1);
-  const mask = prepare(olds, olds);
+  const seenMask = prepareSeen(Math.max(0, newLast - gap.second + 1));
+  for (let index = gap.second; index <= newLast; index++) {
+    const hash = hashAt(fresh.id, index, length);
+    const word = wordOf(hash, seenMask);
+    seen[word] = (seen[word] as number) | bitOf(hash);
+  }
+  let shared = 0;
+  for (let index = 0; index < olds; index++) if (isSeen(hashAt(old.id, gap.first + index, length), seenMask)) shared++;
+  const mask = prepare(shared, olds);
   for (let index = 0; index < olds; index++) {
-    const slot = slotOf(hashAt(old.id, gap.first + index, length), mask);
+    const hash = hashAt(old.id, gap.first + index, length);
+    if (!isSeen(hash, seenMask)) {
+      slots[index] = none;
+      continue;
+    }
+    const slot = slotOf(hash, mask);
     table[slot + 1] = table[slot + 1] === none ? gap.first + index : several;
     slots[index] = slot;
   }
@@ -110,6 +139,7 @@ export function uniqueGramRuns(alignment: Alignment, gap: Gap, length: number, p
   const runs: WeighedRun[] = [];
   for (let index = 0; index < olds; index++) {
     const slot = slots[index] as number;
+    if (slot === none) continue;
     const [first, second] = [gap.first + index, table[slot + 2] as number];
     if (table[slot + 1] !== first || second < 0 || old.id[first] !== fresh.id[second] || within(runs.at(-1), first, second)) continue;
     const run = runThrough(alignment, gap, first, second);
