@@ -158,15 +158,21 @@ export function remove(reader: Reader, id: string): void {
 
 /** Goes to the annotation that begins after the caret (1) or before it (−1); at the end it goes on from the other end. */
 export function step(reader: Reader, direction: 1 | -1): void {
-  const marks = [...reader.marks.all()];
-  if (!reader.view || marks.length === 0) return;
+  if (!reader.view) return;
   const { focused } = reader.store.get();
-  const at = marks.findIndex((mark) => mark.id === focused);
+  const here = focused === null ? undefined : reader.marks.get(focused);
   const caret = reader.view.state.selection.main.head;
-  const after = marks.findIndex((mark) => mark.span.start > caret);
-  const fromCaret = direction === 1 ? (after < 0 ? 0 : after) : (after < 0 ? marks.length : after) - 1;
-  const next = at >= 0 ? at + direction : fromCaret;
-  const mark = marks[(next + marks.length) % marks.length];
+  const around: { first?: Mark; before?: Mark; after?: Mark; last?: Mark } = {};
+  let passed = false;
+  for (const mark of reader.marks.all()) {
+    around.first ??= mark;
+    around.last = mark;
+    if (mark.id === here?.id) passed = true;
+    else if (here ? passed : mark.span.start > caret) around.after ??= mark;
+    else around.before = mark;
+    if (direction === 1 && around.after) break;
+  }
+  const mark = direction === 1 ? around.after ?? around.first : around.before ?? around.last;
   if (!mark) return;
   reader.focus(mark.id);
   reader.reveal(mark.id);

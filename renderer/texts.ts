@@ -46,9 +46,15 @@ export function numeral(value: number): string {
   return value.toLocaleString(localeOf(spoken));
 }
 
+/** Making one takes as long as writing a hundred moments with it. */
+const moments = new Map<string, Intl.DateTimeFormat>();
+
 /** A moment as it is written in the language of the window. `instant` is ISO 8601. */
 export function moment(instant: string, form: Intl.DateTimeFormatOptions): string {
-  return new Date(instant).toLocaleString(localeOf(spoken), form);
+  const key = `${localeOf(spoken)} ${JSON.stringify(form)}`;
+  const known = moments.get(key) ?? new Intl.DateTimeFormat(localeOf(spoken), form);
+  moments.set(key, known);
+  return known.format(new Date(instant));
 }
 
 /** The interface text of a key, in the language of the window, with its values put in. */

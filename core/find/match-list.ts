@@ -1,9 +1,15 @@
 import type { Span } from '../model/annotation';
 
-/** Matches by place, millions of them at little cost: their starts and ends in two arrays of numbers. */
+/** Matches that came together: start and end of each, in turn. */
+interface Batch {
+  readonly pairs: ArrayLike<number>;
+  /** How many matches there are in the batches before. */
+  readonly before: number;
+}
+
+/** Matches by place, millions of them at little cost: kept as they come, since joining them into one list would be felt. */
 export class MatchList {
-  private starts = new Uint32Array(256);
-  private ends = new Uint32Array(256);
+  private readonly batches: Batch[] = [];
   private used = 0;
 
   /** How many there are. */
@@ -11,50 +17,49 @@ export class MatchList {
     return this.used;
   }
 
-  /** Adds matches behind those that are there: start and end of each, in turn. */
+  /** Adds matches behind those that are there: start and end of each, in turn. They must stay as they are. */
   add(pairs: ArrayLike<number>): void {
-    const room = this.used + pairs.length / 2;
-    if (room > this.starts.length) {
-      this.starts = grown(this.starts, room);
-      this.ends = grown(this.ends, room);
-    }
-    for (let at = 0; at < pairs.length; at += 2) {
-      this.starts[this.used] = pairs[at] ?? 0;
-      this.ends[this.used] = pairs[at + 1] ?? 0;
-      this.used += 1;
-    }
+    if (pairs.length === 0) return;
+    this.batches.push({ pairs, before: this.used });
+    this.used += pairs.length / 2;
   }
 
   /** The match of a number, from 0; undefined when there is none. */
   at(index: number): Span | undefined {
     if (index < 0 || index >= this.used) return undefined;
-    return { start: this.starts[index] ?? 0, end: this.ends[index] ?? 0 };
+    const batch = this.batches[last(this.batches.length, (at) => (this.batches[at]?.before ?? 0) <= index)];
+    const place = 2 * (index - (batch?.before ?? 0));
+    return { start: batch?.pairs[place] ?? 0, end: batch?.pairs[place + 1] ?? 0 };
   }
 
   /** The number of the first match that begins at `offset` or later; `length` when there is none. */
   firstFrom(offset: number): number {
-    let low = 0;
-    let high = this.used;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.starts[middle] ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    const batch = this.batches[last(this.batches.length, (at) => (this.batches[at]?.pairs[0] ?? 0) < offset)];
+    if (!batch) return 0;
+    return batch.before + last(batch.pairs.length / 2, (at) => (batch.pairs[2 * at] ?? 0) < offset) + 1;
   }
 
   /** The matches that share text with a range, by place. */
   touching(from: number, to: number): Span[] {
     const found: Span[] = [];
     let at = this.firstFrom(from);
-    if (at > 0 && (this.ends[at - 1] ?? 0) > from) at -= 1;
-    for (; at < this.used && (this.starts[at] ?? 0) < to; at += 1) found.push({ start: this.starts[at] ?? 0, end: this.ends[at] ?? 0 });
+    if ((this.at(at - 1)?.end ?? 0) > from) at -= 1;
+    for (let match = this.at(at); match && match.start < to; match = this.at(at)) {
+      found.push(match);
+      at += 1;
+    }
     return found;
   }
 }
 
-function grown(list: Uint32Array<ArrayBuffer>, room: number): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(Math.max(room, list.length * 2));
-  larger.set(list);
-  return larger;
+/** The last of so many numbers from 0 of which something is true, where it is true of the first ones only; −1 when of none. */
+function last(count: number, like: (at: number) => boolean): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (like(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }

@@ -2,7 +2,7 @@ import { Menu } from '@base-ui/react/menu';
 import { Check, ChevronRight } from 'lucide-react';
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { clipForms } from '../../core/export/clip';
-import { colors, markStyles, type Annotation } from '../../core/model/annotation';
+import { colors, markStyles, type Annotation, type Color, type MarkStyle } from '../../core/model/annotation';
 import { api } from '../api';
 import { pagePart } from '../connect';
 import { recolorAll, removeAll, resolveAll, restyleAll } from '../bulk';
@@ -15,10 +15,33 @@ import { useStore } from '../use-store';
 import { t } from '../texts';
 import { openMenuInText } from './open-menu';
 
-/** The value that all have; undefined when they differ. */
-function common<Value>(all: readonly Annotation[], of: (annotation: Annotation) => Value): Value | undefined {
-  const first = all[0] && of(all[0]);
-  return all.every((annotation) => of(annotation) === first) ? first : undefined;
+const noIds: readonly string[] = [];
+
+/** What some annotations have in common. Looked at once for all of it: there may be 100,000. */
+interface Common {
+  /** The only one, or the first. */
+  readonly first: Annotation | undefined;
+  readonly count: number;
+  readonly allResolved: boolean;
+  /** The colour and the style that all have; undefined when they differ. */
+  readonly color: Color | undefined;
+  readonly style: MarkStyle | undefined;
+}
+
+function commonOf(ids: readonly string[], annotations: ReadonlyMap<string, Annotation>): Common {
+  let first: Annotation | undefined;
+  let count = 0;
+  let [allResolved, oneColor, oneStyle] = [true, true, true];
+  for (const id of ids) {
+    const annotation = annotations.get(id);
+    if (!annotation) continue;
+    first ??= annotation;
+    count += 1;
+    allResolved &&= annotation.resolved;
+    oneColor &&= annotation.color === first.color;
+    oneStyle &&= annotation.style === first.style;
+  }
+  return { first, count, allResolved, color: oneColor ? first?.color : undefined, style: oneStyle ? first?.style : undefined };
 }
 
 /** The menu of one or many annotations, wherever it was asked for: in the text, on a card, in the list. */
@@ -35,18 +58,19 @@ export function AnnotationMenu({ reader }: { readonly reader: Reader }) {
   useEffect(() => reader.store.subscribe(() => {
     if (reader.store.get().menu && document.activeElement instanceof HTMLElement && !document.activeElement.closest('.menu')) opener.current = document.activeElement;
   }), [reader]);
-  const annotations = useMemo(() => (menu?.ids ?? []).flatMap((id) => session.annotations.get(id) ?? []), [menu, session]);
+  const ids = menu?.ids ?? noIds;
+  const common = useMemo(() => commonOf(ids, session.annotations), [ids, session]);
   const back = () => {
     const { editing, tagging } = reader.store.get();
     if (editing !== null || tagging !== null) return false;
     return opener.current?.isConnected === true ? opener.current : (reader.view?.contentDOM ?? true);
   };
   return (
-    <Menu.Root open={menu !== null && annotations.length > 0} onOpenChange={(open) => { if (!open) reader.store.set({ menu: null }); }} modal={false}>
+    <Menu.Root open={common.count > 0} onOpenChange={(open) => { if (!open) reader.store.set({ menu: null }); }} modal={false}>
       <Menu.Portal container={pagePart('over')}>
         <Menu.Positioner className="menu-positioner" align="start" anchor={{ getBoundingClientRect: () => new DOMRect(menu?.x ?? 0, menu?.y ?? 0, 0, 0) }}>
           <Menu.Popup className="menu" aria-label={t('menu.annotations')} finalFocus={back}>
-            <Items reader={reader} annotations={annotations} readOnly={readOnly} />
+            <Items reader={reader} ids={ids} common={common} readOnly={readOnly} />
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
@@ -54,16 +78,11 @@ export function AnnotationMenu({ reader }: { readonly reader: Reader }) {
   );
 }
 
-function Items({ reader, annotations, readOnly }: { readonly reader: Reader; readonly annotations: readonly Annotation[]; readonly readOnly: boolean }) {
-  const { ids, allResolved, oneColor, oneStyle } = useMemo(() => ({
-    ids: annotations.map(({ id }) => id),
-    allResolved: annotations.every(({ resolved }) => resolved),
-    oneColor: common(annotations, ({ color }) => color),
-    oneStyle: common(annotations, ({ style }) => style),
-  }), [annotations]);
-  const [only] = annotations.length === 1 ? annotations : [];
+function Items({ reader, ids, common: { first, count, allResolved, color: oneColor, style: oneStyle }, readOnly }: { readonly reader: Reader; readonly ids: readonly string[]; readonly common: Common; readonly readOnly: boolean }) {
+  const only = count === 1 ? first : undefined;
   const copy = () => {
-    void api.copyText(annotations.map(({ target }) => target.quote.exact).join('\n\n')).then(() => { reader.toast(t('toast.copied')); });
+    const { annotations } = reader.store.get().session;
+    void api.copyText(ids.flatMap((id) => annotations.get(id)?.target.quote.exact ?? []).join('\n\n')).then(() => { reader.toast(t('toast.copied')); });
   };
   return (
     <>

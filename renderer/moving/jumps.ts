@@ -6,6 +6,12 @@ import type { Reader } from '../reader';
 /** What makes the reader jump. Steps of one kind that follow one another leave one place to go back to. */
 export type JumpKind = 'find' | 'other';
 
+/** Where the reader was: the caret, or the top of the screen where that was not on it; and what stood at the top. Offsets. */
+interface Place {
+  readonly at: number;
+  readonly top: number;
+}
+
 /** Places that are remembered in each direction. */
 const longest = 100;
 /** Pixels from the pane's rim in which a passage does not count as shown. */
@@ -13,8 +19,8 @@ const rim = 60;
 
 /** Jumps in the text, and the way back and forward again. */
 export class Jumps {
-  private back: number[] = [];
-  private forward: number[] = [];
+  private back: Place[] = [];
+  private forward: Place[] = [];
   private last: { readonly kind: JumpKind; readonly at: number } | null = null;
 
   constructor(private readonly reader: Reader) {
@@ -46,34 +52,43 @@ export class Jumps {
     scrollTo(view, offset, 'start');
   }
 
-  /** Goes back to where the reader was before a jump, or forward again. False when there is no such place. */
+  /** Goes back to where the reader was before a jump, or forward again: the screen is as it was. False when there is no such place. */
   travel(direction: -1 | 1): boolean {
     const [from, onto] = direction === -1 ? [this.back, this.forward] : [this.forward, this.back];
     const here = this.place();
     let place = from.pop();
-    while (place !== undefined && place === here) place = from.pop();
+    while (place?.at === here.at) place = from.pop();
     if (place === undefined) return false;
     onto.push(here);
     this.last = null;
-    this.show({ start: place, end: place });
+    this.return(place);
     return true;
   }
 
   private remember(kind: JumpKind): void {
     const here = this.place();
-    const goesOn = kind === 'find' && this.last?.kind === 'find' && this.last.at === here;
+    const goesOn = kind === 'find' && this.last?.kind === 'find' && this.last.at === here.at;
     this.last = null;
-    if (goesOn || this.back.at(-1) === here) return;
+    if (goesOn || this.back.at(-1)?.at === here.at) return;
     this.back = [...this.back, here].slice(-longest);
     this.forward = [];
   }
 
-  /** Where the reader is: the caret when it is on the screen, or the top of the screen. */
-  private place(): number {
+  private place(): Place {
     const { view } = this.reader;
-    if (!view) return 0;
+    if (!view) return { at: 0, top: 0 };
     const caret = view.state.selection.main.from;
-    return isShown(view, caret, 0) ? caret : topOffset(view);
+    const top = topOffset(view);
+    return { at: isShown(view, caret, 0) ? caret : top, top };
+  }
+
+  private return({ at, top }: Place): void {
+    const { view } = this.reader;
+    if (!view) return;
+    view.dispatch({ selection: { anchor: at } });
+    // Above the first line there is room, which belongs to the screen as it was.
+    if (top === 0) view.scrollDOM.scrollTop = 0;
+    else scrollTo(view, top, 'start');
   }
 
   private show({ start, end }: Span): void {

@@ -9,7 +9,7 @@ import type { Reader } from '../reader';
 import type { ReaderState } from '../reader-state';
 import { useStore } from '../use-store';
 import { t } from '../texts';
-import { commandName, orderedCommands } from './command-names';
+import { commandName, orderedCommands, otherWords } from './command-names';
 
 /** Commands that work without a document. */
 const withoutDocument: ReadonlySet<Command> = new Set<Command>(['open', 'shortcuts', 'search-library', 'manage-tags', 'change-keys', 'settings', 'tour', 'zoom-in', 'zoom-out', 'zoom-reset']);
@@ -24,11 +24,18 @@ function usable(command: Command, { document, selection, focused, session }: Rea
   return true;
 }
 
+/** The commands whose name answers what was typed; when there is none, those that people also call so. */
+function commandsFor(typed: string, state: ReaderState): readonly Command[] {
+  const all = orderedCommands.filter((command) => usable(command, state));
+  const named = fuzzyPick(all, typed, commandName);
+  return named.length > 0 ? named : fuzzyPick(all, typed, otherWords);
+}
+
 /** Every command by name, with its key. */
 export function CommandPalette({ reader }: { readonly reader: Reader }) {
   const open = useStore(overlay, (state) => state.open === 'palette');
   const [typed, setTyped] = useState('');
-  const items = useMemo(() => (open ? fuzzyPick(orderedCommands.filter((command) => usable(command, reader.store.get())), typed, commandName) : []), [open, typed, reader]);
+  const items = useMemo(() => (open ? commandsFor(typed, reader.store.get()) : []), [open, typed, reader]);
   const close = () => {
     setOverlay(null);
     setTyped('');

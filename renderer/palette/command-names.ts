@@ -59,6 +59,15 @@ export function commandName(command: Command): string {
   return t(names[command as Exclude<Command, Formed>]);
 }
 
+/** Words by which people look for a command that is called something else. */
+const words: Readonly<Partial<Record<Command, WindowTextKey>>> = { 'settings': 'palette.settingsWords', 'zoom-in': 'palette.zoomInWords', 'zoom-out': 'palette.zoomOutWords' };
+
+/** Other words for a command; empty where there are none. */
+export function otherWords(command: Command): string {
+  const key = words[command];
+  return key === undefined ? '' : t(key);
+}
+
 /** All commands in the order of the palette: what is done to a text first. */
 export const orderedCommands: readonly Command[] = [
   ...commands.filter((command) => command in names && command !== 'palette'),

@@ -22,9 +22,15 @@ const guessedHeight = 72;
 const none: ReadonlySet<string> = new Set();
 const noEntries: readonly Annotation[] = [];
 
+/** What was picked, and out of which list. */
+interface Picked {
+  readonly ids: ReadonlySet<string>;
+  readonly of: readonly Annotation[];
+}
+
 /** Those of the picked ones that a list shows. */
-function shownOf(picked: ReadonlySet<string>, entries: readonly Annotation[]): ReadonlySet<string> {
-  if (picked.size === 0) return none;
+function shownOf({ ids: picked, of }: Picked, entries: readonly Annotation[]): ReadonlySet<string> {
+  if (picked.size === 0 || of === entries) return picked;
   const shown = new Set<string>();
   for (const { id } of entries) if (picked.has(id)) shown.add(id);
   return shown.size === picked.size ? picked : shown;
@@ -42,7 +48,8 @@ export function AnnotationList({ reader }: { readonly reader: Reader }) {
   const asked = useMemo((): ListQuery => ({ ...query, search: wanted, state: query.state === 'all' && hideResolved ? 'open' : query.state }), [query, wanted, hideResolved]);
   const listing = useListing(reader, asked);
   const entries = listing ?? noEntries;
-  const [picked, setPicked] = useState(none);
+  const [picked, pick] = useState<Picked>({ ids: none, of: noEntries });
+  const setPicked = (ids: ReadonlySet<string>) => { pick({ ids, of: entries }); };
   // What was deleted or is not shown any more must not be changed unseen.
   const chosen = useMemo(() => shownOf(picked, entries), [picked, entries]);
   const anchor = useRef<string | null>(null);

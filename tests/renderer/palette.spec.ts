@@ -65,6 +65,10 @@ test('the palette is chosen from with arrows, says that nothing is found, and gi
   await expect(palette(page).locator('[data-highlighted]')).toHaveText((await options.first().textContent())!);
   await page.keyboard.press('Escape');
   await summon(page);
+  // By what people also call it.
+  await page.keyboard.type('dark theme');
+  await expect(options).toHaveText([/^Settings/]);
+  await page.keyboard.press('Control+a');
   await page.keyboard.type('keyboard');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Ctrl+Shift+P');
