@@ -250,8 +250,10 @@ export interface Requests {
   exportCopy(documentId: string, format: ExportFormat, options: ExportOptions): Promise<Result<Exported | null>>;
   /** Ends an export that is under way. */
   cancelExport(documentId: string): Promise<Result<null>>;
-  /** What `exportCopy` would write. A later question ends an earlier one, which is then `cancelled`. */
+  /** What `exportCopy` would write. A later question, also one of `drawCopy`, ends an earlier one, which is then `cancelled`. */
   previewCopy(documentId: string, format: ExportFormat, options: ExportOptions): Promise<Result<CopyPreview>>;
+  /** A picture of how it would begin, as a `data:` address. Null: it has no looks, or they could not be drawn. A later question ends an earlier one, as above. */
+  drawCopy(documentId: string, format: ExportFormat, options: ExportOptions): Promise<Result<string | null>>;
   /** Puts annotations on the clipboard, those with these ids or all (null); answers with how many they were. */
   copyAnnotations(documentId: string, form: ClipForm, ids: readonly string[] | null): Promise<Result<number>>;
   /** Hands an annotated copy to the system's print dialog. False: the person cancelled there. */

@@ -1,5 +1,5 @@
 import type { Print } from './copies/pdf/print-options';
-import { clipAnnotations, makeHtml, previewCopy } from './look-at-copy';
+import { beginCopy, clipAnnotations, makeHtml, previewCopy } from './look-at-copy';
 import { createSearchJobs } from './search/search-jobs';
 import { compareEarlier, exportDocument, importDocument, keepText, openCopy, placeDocument, type Basis } from './document-job';
 import type { TellDone } from './share-of-work';
@@ -16,6 +16,7 @@ export function createDocumentJobs(print: Print | null = null) {
     place: placeDocument,
     export: (request: Parameters<typeof exportDocument>[0], tell?: TellDone) => exportDocument(request, print, tell),
     preview: previewCopy,
+    begin: beginCopy,
     clip: clipAnnotations,
     makeHtml,
     import: ({ basis, from }: { basis: Basis; from: string }) => importDocument(basis, from),

@@ -12,7 +12,8 @@ import { withSession, type Handlers, type HandlerTools } from './request-handler
 import type { TellDone } from './share-of-work';
 import { createWritePermit, withdrawPermit } from './write-permit';
 
-type WriteRequest = 'exportCopy' | 'cancelExport' | 'previewCopy';
+type WriteRequest = 'exportCopy' | 'cancelExport';
+type LookRequest = 'previewCopy' | 'drawCopy';
 type TakeRequest = 'copyAnnotations' | 'printCopy';
 
 /** Most annotations that can be named at once for the clipboard: more than a document can hold. */
@@ -32,13 +33,12 @@ async function writeTo(target: string, copy: CopyRequest, runApart: HandlerTools
 }
 
 /** What a window can have done with annotated copies. Long work runs in threads of its own, which can be ended. */
-export function exportHandlers(tools: HandlerTools): Pick<Handlers, WriteRequest | TakeRequest> {
-  return { ...writeHandlers(tools), ...takeHandlers(tools) };
+export function exportHandlers(tools: HandlerTools): Pick<Handlers, WriteRequest | LookRequest | TakeRequest> {
+  return { ...writeHandlers(tools), ...lookHandlers(tools), ...takeHandlers(tools) };
 }
 
 function writeHandlers({ owner, documents, desktop, runApart, version }: HandlerTools): Pick<Handlers, WriteRequest> {
   const exporting = new Set<() => void>();
-  let previewing = new AbortController();
   return {
     async exportCopy(documentId, name, given) {
       const format = formatOf(name);
@@ -61,18 +61,31 @@ function writeHandlers({ owner, documents, desktop, runApart, version }: Handler
         return Promise.resolve(success(null));
       });
     },
-    async previewCopy(documentId, name, given) {
-      const format = formatOf(name);
-      if (typeof format !== 'string') return failure(format);
-      const options = parseExportOptions(given);
-      if (!options) return refused('options');
-      previewing.abort();
-      const { signal } = previewing = new AbortController();
-      return withSession(documents, owner, documentId, async (session) => {
-        const basis = await session.basis();
-        return basis.ok ? runApart('preview', { ...basis.value, format, options, version }, signal) : basis;
-      });
-    },
+  };
+}
+
+/** What a copy would be, in words and as a picture. Only the last question is of interest. */
+function lookHandlers({ owner, documents, desktop, runApart, version }: HandlerTools): Pick<Handlers, LookRequest> {
+  let looking = new AbortController();
+  async function look<Value>(documentId: unknown, name: unknown, given: unknown, use: (copy: CopyRequest, signal: AbortSignal) => Promise<Result<Value>>): Promise<Result<Value>> {
+    const format = formatOf(name);
+    if (typeof format !== 'string') return failure(format);
+    const options = parseExportOptions(given);
+    if (!options) return refused('options');
+    looking.abort();
+    const { signal } = looking = new AbortController();
+    return withSession(documents, owner, documentId, async (session) => {
+      const basis = await session.basis();
+      return basis.ok ? use({ ...basis.value, format, options, version }, signal) : basis;
+    });
+  }
+  return {
+    previewCopy: (documentId, name, given) => look(documentId, name, given, (copy, signal) => runApart('preview', copy, signal)),
+    drawCopy: (documentId, name, given) => look(documentId, name, given, async (copy, signal) => {
+      const begun = await runApart('begin', copy, signal);
+      if (!begun.ok) return begun;
+      return begun.value === null ? success(null) : desktop.drawPage(begun.value, signal);
+    }),
   };
 }
 

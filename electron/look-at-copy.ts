@@ -1,8 +1,12 @@
 import type { CopyPreview } from '../core/contract';
-import { printedFormats } from '../core/export/formats';
-import { createHtml } from '../core/export/html';
+import { firstLines } from '../core/export/beginning';
+import { drawnFormats, printedFormats } from '../core/export/formats';
+import { createHtml, createHtmlBeginning } from '../core/export/html';
+import { selectEntries, wholeExport, type PaperSize } from '../core/export/options';
 import { clip, type ClipForm } from '../core/export/clip';
 import { success, type Result } from '../core/problem';
+import { asSheet } from './copies/pdf/print-style';
+import { printBeginning } from './copies/pdf/print-text';
 import { makeCopy, placedInput, type Basis, type CopyRequest } from './document-job';
 
 /** UTF-16 units of a copy that a preview shows at most. */
@@ -18,17 +22,33 @@ export async function previewCopy(request: CopyRequest): Promise<Result<CopyPrev
   if (!made.ok) return made;
   const { content, annotations, losses, leftOut } = made.value;
   const text = typeof content === 'string' && request.format !== 'html' && !printed ? content.replace(/^\ufeff/, '') : null;
-  const shown = text === null ? null : beginning(text);
+  const shown = text === null ? null : firstLines(text, shownLength);
   return success({ annotations, losses, leftOut, text: shown, whole: text !== null && shown !== null && shown.length === text.length });
 }
 
-/** The first lines, up to the limit; never half a character. */
-function beginning(text: string): string {
-  if (text.length <= shownLength) return text;
-  const cut = text.slice(0, shownLength);
-  const lineEnd = cut.lastIndexOf('\n');
-  if (lineEnd > shownLength / 2) return cut.slice(0, lineEnd + 1);
-  return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut;
+/** A page to be drawn, and how large, in CSS pixels. */
+export interface DrawnPage {
+  readonly html: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** More than a page holds, in UTF-16 units: most of it is cut off. */
+const drawnLength = 8_000;
+const sheetSizes: Readonly<Record<PaperSize, Pick<DrawnPage, 'width' | 'height'>>> = { A4: { width: 794, height: 1123 }, Letter: { width: 816, height: 1056 } };
+/** Wide enough for notes in the margin. */
+const screenSize = { width: 1040, height: 1300 };
+
+/** How a copy begins, to be drawn. Null: the format has no looks that could be drawn. */
+export async function beginCopy(request: CopyRequest): Promise<Result<DrawnPage | null>> {
+  const { format, options = wholeExport, version } = request;
+  if (!drawnFormats.includes(format)) return success(null);
+  const placed = await placedInput(request, version);
+  if (!placed.ok) return placed;
+  const input = { ...placed.value, ...selectEntries(placed.value.entries, options) };
+  if (format === 'html') return success({ html: createHtmlBeginning(input, drawnLength, false), ...screenSize });
+  const html = format === 'pdf' ? printBeginning(input, drawnLength) : createHtmlBeginning(input, drawnLength, true);
+  return success({ html: asSheet(html, input.name), ...sheetSizes[options.paper] });
 }
 
 /** The HTML copy, for the printer. */

@@ -35,6 +35,7 @@ const api: ManiculeApi = {
   exportCopy: (documentId, format, options) => ask('exportCopy', documentId, format, options),
   cancelExport: (documentId) => ask('cancelExport', documentId),
   previewCopy: (documentId, format, options) => ask('previewCopy', documentId, format, options),
+  drawCopy: (documentId, format, options) => ask('drawCopy', documentId, format, options),
   copyAnnotations: (documentId, form, ids) => ask('copyAnnotations', documentId, form, ids),
   printCopy: (documentId) => ask('printCopy', documentId),
   importAnnotations: (documentId) => ask('importAnnotations', documentId),

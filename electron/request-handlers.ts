@@ -11,6 +11,7 @@ import { changeHandlers } from './change-handlers';
 import type { ServedRequests } from './channels';
 import type { DocumentSession } from './document-session';
 import type { RunJob } from './document-jobs';
+import type { DrawnPage } from './look-at-copy';
 import { exportHandlers } from './export-handlers';
 import { libraryHandlers } from './library-handlers';
 import { findFile } from './locate-document';
@@ -46,6 +47,8 @@ export interface Desktop {
   exportProgress(documentId: string, done: number): void;
   /** Hands a page to the system's print dialog. False: the person cancelled there. */
   printPage(html: string): Promise<Result<boolean>>;
+  /** Draws a page; the answer is a `data:` address, null when it could not be drawn. */
+  drawPage(page: DrawnPage, signal: AbortSignal): Promise<Result<string | null>>;
   showInFolder(path: string): void;
   /** Of annotations, settings and logs. */
   readonly storageFolder: string;

@@ -8,6 +8,7 @@ import { mayLeaveTour } from './leave-tour';
 import type { Log } from './log-file';
 import { findFile, isGone } from './locate-document';
 import { realPathOf } from './real-path';
+import { drawPage } from './draw-page';
 import { printCopy } from './print-copy';
 import type { ProfileFolders } from './profile';
 import { createHandlers, type Desktop, type Handlers, type HandlerTools } from './request-handlers';
@@ -206,6 +207,7 @@ export class Windows {
       copyText: (text) => { clipboard.writeText(text); },
       exportProgress: (documentId, done) => { window.notify({ kind: 'export-progress', documentId, done }); },
       printPage: printCopy,
+      drawPage,
       showInFolder,
       storageFolder: folders.root,
       readyToClose: (unsaved) => { window.readyToClose(unsaved); },

@@ -19,6 +19,9 @@ export const fileExtensions: Readonly<Record<ExportFormat, string>> = {
 /** The formats that Chromium prints. */
 export const printedFormats: readonly ExportFormat[] = ['pdf', 'pdf-margin'];
 
+/** The formats that can be drawn before they are written. */
+export const drawnFormats: readonly ExportFormat[] = ['html', ...printedFormats];
+
 /**
  * Something that a format could not hold as it is, with how often it happened. Told to the person; nothing is dropped in silence.
  * - character-replaced: shown by a substitute character

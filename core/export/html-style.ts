@@ -94,6 +94,11 @@ header{margin-bottom:1rem}
 h1,h2{break-after:avoid}
 }`;
 
+/** A style sheet that shows on a screen what it would put on paper. */
+export function asOnPaper(style: string): string {
+  return style.replaceAll('@media screen', '@media speech').replaceAll('@media print', '@media all');
+}
+
 /** The style sheet of an HTML copy. `blends` are the sets of colours that lie over one another somewhere in it. */
 export function htmlStyle(blends: Iterable<readonly Color[]>): string {
   return `:root{color-scheme:light dark;${variables('light')}}

@@ -1,8 +1,9 @@
 import { colors, markStyles } from '../model/annotation';
+import { beginningOf } from './beginning';
 import { counted, listedApart, markedEntries, unmarkedEntries, type Copy, type CopyInput, type MarkedEntry } from './copy';
 import { createHtmlEscaper, type HtmlEscaper } from './html-escape';
 import { placelessNote, shownInstant } from './html-note';
-import { htmlStyle, printOnlyStyle } from './html-style';
+import { asOnPaper, htmlStyle, printOnlyStyle } from './html-style';
 import { farScheme, htmlText } from './html-text';
 import { collectionOf } from './jsonld';
 
@@ -77,13 +78,21 @@ function hiddenLinks(places: readonly string[]): string {
   return places.map((place) => `<a href="#${place}" hidden></a>`).join('');
 }
 
-/** Writes the pages; `more` stands in the head of each. */
-function writePages(input: CopyInput, pageLength: number, more: string): HtmlPages {
+/** What can be otherwise about the pages. */
+interface PageOptions {
+  /** Stands in the head of each. */
+  readonly more?: string;
+  /** What they show; absent: all that they are made from. */
+  readonly shown?: CopyInput;
+  style?(style: string): string;
+}
+
+function writePages(input: CopyInput, pageLength: number, { more = '', shown = input, style = (same) => same }: PageOptions): HtmlPages {
   const escaper = createHtmlEscaper();
   const marked = markedEntries(input);
-  const text = htmlText(input.source, marked, escaper, pageLength);
+  const text = htmlText(shown.source, shown === input ? marked : markedEntries(shown), escaper, pageLength);
   const name = escaper.escape(input.name);
-  const placeless = placelessSections(input, escaper, pageLength);
+  const placeless = placelessSections(shown, escaper, pageLength);
   // In parts, what has no place comes on sheets of its own.
   const [first = '', ...further] = pageLength === Infinity ? placeless : ['', ...placeless];
   const far = further.length > 0;
@@ -92,7 +101,7 @@ function writePages(input: CopyInput, pageLength: number, more: string): HtmlPag
     `<meta http-equiv="Content-Security-Policy" content="${policy}">\n`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">\n',
     `<meta name="generator" content="${escaper.escape(`${htmlGenerator} ${input.version}`)}">\n<title>${name}</title>\n`,
-    `<style>\n${htmlStyle(text.blends)}</style>\n${more}</head>\n<body>\n`,
+    `<style>\n${style(htmlStyle(text.blends))}</style>\n${more}</head>\n<body>\n`,
   ].join('');
   const header = `<header><h1>${name}</h1><p>${counts(input, `${far ? farScheme : '#'}${placelessName}`)}</p>${legend(marked)}</header>\n`;
   const footer = `<footer>Annotated copy, made with Manicule ${escaper.escape(input.version)}. Last changed on ${escaper.escape(shownInstant(input.generated))}.</footer>\n`;
@@ -111,7 +120,7 @@ function writePages(input: CopyInput, pageLength: number, more: string): HtmlPag
  * Web Annotations. No script runs and nothing is loaded. Time grows with text plus annotations.
  */
 export function createHtml(input: CopyInput): Copy {
-  const { pages, losses } = writePages(input, Infinity, `${dataBlock(input)}\n`);
+  const { pages, losses } = writePages(input, Infinity, { more: `${dataBlock(input)}\n` });
   return { content: pages.join(''), losses };
 }
 
@@ -120,5 +129,10 @@ export function createHtml(input: CopyInput): Copy {
  * A link to a place on another page has an address of `farScheme`, and the place a hidden link on its own page.
  */
 export function createHtmlPages(input: CopyInput, pageLength: number): HtmlPages {
-  return writePages(input, pageLength, `<style>${printOnlyStyle}</style>\n`);
+  return writePages(input, pageLength, { more: `<style>${printOnlyStyle}</style>\n` });
+}
+
+/** How an HTML copy begins, as HTML to be looked at: the first lines, as many as `length` UTF-16 units hold. `paper`: as it is printed. */
+export function createHtmlBeginning(input: CopyInput, length: number, paper: boolean): string {
+  return writePages(input, Infinity, { shown: beginningOf(input, length), ...(paper ? { style: asOnPaper } : {}) }).pages.join('');
 }

@@ -80,7 +80,7 @@ function ExportForm({ reader, working, setWorking, leave, format }: ExportFormPr
         <FormatList chosen={choice.format} checked={format} choose={(chosen) => { setChoice({ ...choice, format: chosen }); }} />
         <div className="export-side">
           <ChoiceFields choice={choice} tags={tags} change={(options) => { setChoice({ ...choice, options: { ...choice.options, ...options } }); }} />
-          <Preview choice={choice} previewed={previewed} />
+          <Preview reader={reader} choice={choice} previewed={previewed} />
         </div>
       </div>
       <footer className="export-foot">

@@ -39,6 +39,10 @@ test('choose what goes out, see it before, write it; copy it; print it', async (
   await answerSaveDialog(app, copy);
   await window.keyboard.press('Control+e');
   const dialog = window.getByRole('dialog', { name: 'Export an annotated copy' });
+  for (const [format, width] of [['PDF with notes in the margin', 816], ['Web page (HTML)', 1040]] as const) {
+    await dialog.getByText(format, { exact: true }).click();
+    await expect(dialog.getByRole('img', { name: format })).toHaveJSProperty('naturalWidth', width);
+  }
   await dialog.getByText('Notes (Markdown)').click();
   await expect(dialog.getByRole('region', { name: 'Beginning of the copy' })).toContainText('Whose promise? 😀');
   await dialog.getByRole('button', { name: 'Yellow' }).click();

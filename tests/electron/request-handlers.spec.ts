@@ -6,6 +6,7 @@ import { adding } from '../../core/session/change';
 import { success } from '../../core/problem';
 import { standardSettings, type SettingsChange } from '../../core/settings';
 import { wholeExport } from '../../core/export/options';
+import type { DrawnPage } from '../../electron/look-at-copy';
 import type { RunApart } from '../../electron/run-apart';
 import { createHandlers, type Desktop, type Handlers } from '../../electron/request-handlers';
 import { annotationOn, inWorkshop, openAndSettle, runHere, tick, valueOf, type Workshop } from './workshop';
@@ -17,6 +18,7 @@ interface Bench {
   readonly handlers: Handlers;
   readonly clipboard: string[];
   readonly printed: string[];
+  readonly drawn: DrawnPage[];
   readonly done: number[];
   readonly shown: string[];
   readonly changes: SettingsChange[];
@@ -27,7 +29,7 @@ interface Bench {
 async function atBench(use: (bench: Bench) => Promise<void>): Promise<void> {
   await inWorkshop(async (workshop) => {
     const { documents, library, folders } = workshop;
-    const bench: Omit<Bench, 'handlers'> = { workshop, clipboard: [], printed: [], done: [], shown: [], changes: [], openedPaths: [], answers: { copy: null, annotations: null, moved: null } };
+    const bench: Omit<Bench, 'handlers'> = { workshop, clipboard: [], printed: [], drawn: [], done: [], shown: [], changes: [], openedPaths: [], answers: { copy: null, annotations: null, moved: null } };
     const desktop: Desktop = {
       start: () => Promise.resolve({ version: '1', platform: 'linux', settings: standardSettings, systemLanguage: 'en', document: null }),
       openPath: async (path, reveal) => {
@@ -45,6 +47,10 @@ async function atBench(use: (bench: Bench) => Promise<void>): Promise<void> {
       printPage: (html) => {
         bench.printed.push(html);
         return Promise.resolve(success(true));
+      },
+      drawPage: (page) => {
+        bench.drawn.push(page);
+        return Promise.resolve(success('data:,'));
       },
       saveSettings: (change) => {
         bench.changes.push(change);
@@ -177,7 +183,7 @@ test('the look of a document is kept under its id in the library, whatever the w
   expect(await handlers.saveSettings('x')).toMatchObject({ ok: false });
 }));
 
-test('a choice of annotations is looked at, written, copied and printed', () => atBench(async ({ workshop, handlers, answers, clipboard, printed, done }) => {
+test('a choice of annotations is looked at, written, copied and printed', () => atBench(async ({ workshop, handlers, answers, clipboard, printed, drawn, done }) => {
   const { opened } = await openAndSettle(workshop.documents, await workshop.write('a.txt', text));
   const [smile, hour] = [annotationOn(text, '😀', 1, { comment: 'smiles' }), annotationOn(text, 'hour', 2, { color: 'blue', comment: 'which?' })];
   valueOf(await handlers.saveChange(opened.documentId, adding(smile, hour)));
@@ -187,6 +193,10 @@ test('a choice of annotations is looked at, written, copied and printed', () => 
     text: 'Only the ferryman 😀 knew the {==hour==}{>>which?<<}.\n', whole: true,
   });
   expect(valueOf(await handlers.previewCopy(opened.documentId, 'html', options)).text).toBeNull();
+  for (const format of ['html', 'pdf', 'pdf-margin']) expect(valueOf(await handlers.drawCopy(opened.documentId, format, { ...options, paper: 'Letter' }))).toBe('data:,');
+  expect(valueOf(await handlers.drawCopy(opened.documentId, 'critic', options))).toBeNull();
+  expect(drawn.map(({ width }) => width)).toEqual([1040, 816, 816]);
+  expect(drawn.map(({ html }) => [html.includes('which?'), html.includes('smiles'), html.includes('class="sheet-head">a.txt<')])).toEqual([[true, false, false], [false, false, true], [true, false, true]]);
   answers.copy = join(workshop.folder, 'a.critic.md');
   valueOf(await handlers.exportCopy(opened.documentId, 'critic', options));
   expect(await readFile(answers.copy, 'utf8')).toBe('Only the ferryman 😀 knew the {==hour==}{>>which?<<}.\n');

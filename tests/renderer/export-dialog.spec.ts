@@ -11,6 +11,8 @@ const annotations = [
   annotationOn(trial, 'about metal, kept in public', 2, { color: 'green', resolved: true }),
   annotationOn(trial, 'The verdict is read aloud', 3, { color: 'purple', tags: ['law'] }),
 ];
+/** Stands in for a drawn page: the size of one, white. */
+const sheet = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="794" height="1123"><rect width="794" height="1123" fill="#fff"/></svg>')}`;
 let opened: WindowPage | null = null;
 
 test.afterEach(async () => {
@@ -27,16 +29,17 @@ interface Asked {
 async function open(options: { dark?: boolean; width?: number; height?: number } = {}): Promise<Page> {
   opened = await openWindowPage(trial, { ...options, annotations });
   const { page } = opened;
-  await page.evaluate(() => {
+  await page.evaluate((drawing) => {
     const good = (value: unknown) => Promise.resolve({ ok: true, value });
     Object.assign((window as unknown as { answers: object }).answers, {
       previewCopy: (_id: string, format: string, chosen: { withComments: boolean }) => good({
         annotations: 3, losses: format === 'html' ? [] : [{ kind: 'look-left-out', count: 2 }], leftOut: { annotations: 0, comments: chosen.withComments ? 0 : 1, replies: 0 },
-        text: format === 'html' ? null : `A copy as ${format}.\n`.repeat(40), whole: false,
+        text: format === 'html' || format === 'pdf' ? null : `A copy as ${format}.\n`.repeat(40), whole: false,
       }),
+      drawCopy: (_id: string, format: string) => good(format === 'pdf' ? drawing : null),
       copyAnnotations: (_id: string, _form: string, ids: readonly string[] | null) => good(ids?.length ?? 3),
     });
-  });
+  }, sheet);
   await page.waitForSelector('.toolbar');
   await page.locator('.cm-content').focus();
   return page;
@@ -69,8 +72,11 @@ for (const dark of [false, true]) {
     await expect(dialog).toContainText('This format holds all of it.');
     expect(await faults(page)).toEqual([]);
     if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/dialog-html-${dark}.png` });
+    await expect(dialog.locator('.export-page')).toContainText('Web page (HTML): the whole text');
     await page.keyboard.press('ArrowDown');
     await expect(dialog.getByRole('radiogroup', { name: 'Paper' }).getByRole('radio')).toHaveCount(2);
+    await expect(dialog.getByRole('region', { name: 'Beginning of the copy' }).getByRole('img', { name: 'PDF with annotations: the whole text' })).toBeVisible();
+    expect(await faults(page)).toEqual([]);
     for (let press = 0; press < 5; press += 1) await page.keyboard.press('ArrowDown');
     await expect(dialog.getByRole('radiogroup', { name: 'Paper' })).toHaveCount(0);
     await expect(dialog.getByRole('radio', { name: 'Notes (Markdown)' })).toBeChecked();

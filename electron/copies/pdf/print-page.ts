@@ -1,9 +1,7 @@
 import { WebContentsView, type WebContents } from 'electron';
 import type { PrintOptions } from './print-options';
 import { offerPage, pagePreferences } from './print-session';
-
-/** Room around the text, in inches; the head line and the page number stand in it. */
-const margins = { top: 0.7, bottom: 0.7, left: 0.55, right: 0.55 } as const;
+import { sheetMargins } from './print-style';
 
 /** Held while they print: a view that nothing refers to is collected, and its page with it. */
 const views = new Set<WebContentsView>();
@@ -41,7 +39,7 @@ export async function printPage(html: string, { paper, signal }: PrintOptions): 
   views.add(view);
   try {
     await Promise.race([contents.loadURL(page.url), aborted.promise, gone]);
-    const printing = contents.printToPDF({ pageSize: paper, margins, printBackground: true, generateTaggedPDF: true });
+    const printing = contents.printToPDF({ pageSize: paper, margins: sheetMargins, printBackground: true, generateTaggedPDF: true });
     return await Promise.race([printing, aborted.promise, gone]);
   } finally {
     aborted.stop();

@@ -1,10 +1,11 @@
+import { beginningOf } from '../../../core/export/beginning';
 import { unmarkedEntries, type CopyInput, type MarkedEntry } from '../../../core/export/copy';
 import type { Annotation } from '../../../core/model/annotation';
 import { placelessHeading, placelessReason } from '../office/placeless';
 import { markedText, textLines, type MarkedText } from '../office/text-lines';
 import { substituteForbidden } from '../office/xml-escape';
 import { documentLanguage } from './document-language';
-import { printStyle } from './print-style';
+import { paintedLook, printStyle } from './print-style';
 
 /** What the address of a link begins with that only says where a stretch of text stands; a number follows. */
 export const placeScheme = 'm:';
@@ -42,6 +43,9 @@ class PrintWriter {
   private parts: string[] = [];
   private length = 0;
 
+  /** `painted`: the marks are painted here, and not by annotations of a PDF. */
+  constructor(private readonly painted: boolean) {}
+
   private add(html: string, length: number): void {
     this.parts.push(html);
     this.length += length;
@@ -63,7 +67,8 @@ class PrintWriter {
 
   link(annotations: readonly Annotation[], text: string, attributes = ''): string {
     const number = this.places.push(annotations) - 1;
-    return `<a href="${placeScheme}${number}"${attributes}>${text}</a>`;
+    const look = this.painted ? ` style="${paintedLook(annotations)}"` : '';
+    return `<a href="${placeScheme}${number}"${attributes}${look}>${text}</a>`;
   }
 
   /** The text, a block a line; each stretch that annotations cover is a link. A passage without anything to be seen gets a thin place of its own. */
@@ -97,9 +102,14 @@ class PrintWriter {
   }
 }
 
+/** How the printed text begins, as HTML to be looked at, with its marks: the first lines, as many as `length` UTF-16 units hold. */
+export function printBeginning(input: CopyInput, length: number): string {
+  return printText(beginningOf(input, length), true).pages[0] ?? '';
+}
+
 /** The whole text as pages to be printed. Time and memory grow with text plus annotations. */
-export function printText(input: CopyInput): PrintedText {
-  const writer = new PrintWriter();
+export function printText(input: CopyInput, painted = false): PrintedText {
+  const writer = new PrintWriter(painted);
   const text = markedText(input);
   const language = documentLanguage(text.text);
   writer.writeLines(text);

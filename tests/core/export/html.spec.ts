@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { CopyEntry, CopyInput } from '../../../core/export/copy';
-import { createHtml, createHtmlPages } from '../../../core/export/html';
+import { beginningOf, firstLines } from '../../../core/export/beginning';
+import { createHtml, createHtmlBeginning, createHtmlPages } from '../../../core/export/html';
 import { readHtmlCopy } from '../../../electron/html-copy';
 import { hardCopy, sampleAnnotation } from './sample-copies';
 
@@ -109,4 +110,22 @@ test('in parts the text is the same, each begins with a line, and a passage over
   expect(pages.map((page) => page.includes('<header>'))).toEqual([true, false, false]);
   expect(pages.map((page) => page.includes('<footer>'))).toEqual([false, false, true]);
   expect(pages.join('')).not.toContain('ld+json');
+});
+
+test('a beginning ends with a line where one is near, and never within a character', () => {
+  expect(firstLines('one\ntwo\nthree', 100)).toBe('one\ntwo\nthree');
+  expect(firstLines('one\ntwo\nthree', 9)).toBe('one\ntwo\n');
+  expect(firstLines('a\n😀😀😀', 5)).toBe('a\n😀');
+});
+
+test('only what begins in it is in it, cut where it ends; the counts are those of the whole', () => {
+  const whole = copyOf('one 😀\ntwo e\u0301\nthree\n', [entry(1, 0, 3, { comment: 'First' }), entry(2, 4, 12, { comment: 'Over lines' }), entry(3, 14, 19, { comment: 'Later' })]);
+  const begun = beginningOf(whole, 8);
+  expect(begun.source).toBe('one 😀\n');
+  expect(begun.entries.map(({ placement }) => placement.span)).toEqual([{ start: 0, end: 3 }, { start: 4, end: 7 }]);
+  expect(beginningOf(whole, 100)).toBe(whole);
+  const html = createHtmlBeginning(whole, 8, true);
+  expect(html).toContain('3 annotations · 3 comments');
+  expect(html).toContain('Over lines');
+  expect(html).not.toMatch(/Later|ld\+json|@media (screen|print)/);
 });
