@@ -50,7 +50,7 @@ function writeHandlers({ owner, documents, desktop, runApart, version }: Handler
         if (target === null) return success(null);
         const basis = await session.basis();
         if (!basis.ok) return basis;
-        const written = await writeTo(target, { ...basis.value, format, options, version }, runApart, exporting, (done) => { desktop.exportProgress(session.documentId, done); });
+        const written = await writeTo(target, { ...basis.value, format, options, version }, runApart, exporting, (done) => { desktop.exportProgress(session.documentId, done); }).finally(() => { desktop.exportProgress(session.documentId, null); });
         if (written.ok) session.lastExport = written.value.path;
         return written;
       });

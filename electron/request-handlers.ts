@@ -43,8 +43,8 @@ export interface Desktop {
   /** The folders whose annotations lie beside their files. */
   besideFolders(): readonly string[];
   copyText(text: string): void;
-  /** Tells the window how much of an export of its document is done, from 0 to 1. */
-  exportProgress(documentId: string, done: number): void;
+  /** Shows how much of an export of the window's document is done, from 0 to 1; null: it is over. */
+  exportProgress(documentId: string, done: number | null): void;
   /** Hands a page to the system's print dialog. False: the person cancelled there. */
   printPage(html: string): Promise<Result<boolean>>;
   /** Draws a page; the answer is a `data:` address, null when it could not be drawn. */

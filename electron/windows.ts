@@ -205,7 +205,11 @@ export class Windows {
       saveSettings: (change) => this.#saveSettings(owner, change),
       besideFolders: () => this.options.settings.current.besideFolders,
       copyText: (text) => { clipboard.writeText(text); },
-      exportProgress: (documentId, done) => { window.notify({ kind: 'export-progress', documentId, done }); },
+      exportProgress: (documentId, done) => {
+        if (done !== null) window.notify({ kind: 'export-progress', documentId, done });
+        // In the bar of the system where it has one; less than nothing takes it away.
+        if (!browser.isDestroyed()) browser.setProgressBar(done ?? -1);
+      },
       printPage: printCopy,
       drawPage,
       showInFolder,

@@ -82,6 +82,8 @@ export interface ReaderState {
   readonly progress: Progress;
   readonly shortcutsOpen: boolean;
   readonly exportOpen: boolean;
+  /** How much of the copy that is being written is done, from 0 to 1; null: none is written, or nothing is known yet. */
+  readonly exporting: number | null;
   /** Read from another file, or from an earlier state, while the person decides about annotations that are another version here. */
   readonly importing: { readonly imported: Imported; readonly earlier: boolean } | null;
   readonly settings: Settings;
@@ -120,6 +122,7 @@ export const initialState: ReaderState = {
   progress: { offset: 0, percent: 0, line: 1 },
   shortcutsOpen: false,
   exportOpen: false,
+  exporting: null,
   importing: null,
   settings: standardSettings,
   language: 'en',

@@ -1,17 +1,16 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useMemo, useRef, useState, type FormEvent } from 'react';
 import { isChosen } from '../../core/export/options';
-import { api } from '../api';
 import { Modal } from '../dialogs/Modal';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
 import { t } from '../texts';
 import { ChoiceFields } from './ChoiceFields';
-import { exportCopy } from './exporting';
+import { cancelExport, exportCopy } from './exporting';
+import { ExportProgress } from './ExportProgress';
 import { FormatList } from './FormatList';
 import { keepChoice, lastChoice } from './last-choice';
 import { Preview } from './Preview';
-import { useExportDone } from './use-export-done';
 import { usePreview } from './use-preview';
 
 /** The export dialog: which format, which annotations, and what will come out of it. */
@@ -19,30 +18,14 @@ export default function ExportDialog({ reader }: { readonly reader: Reader }) {
   const open = useStore(reader.store, (state) => state.exportOpen);
   const [working, setWorking] = useState(false);
   const format = useRef<HTMLInputElement>(null);
-  const cancelWork = () => {
-    const { document } = reader.store.get();
-    if (document) void api.cancelExport(document.documentId);
-  };
   const leave = () => {
-    if (working) cancelWork();
+    if (working) cancelExport(reader);
     else reader.store.set({ exportOpen: false });
   };
   return (
     <Modal reader={reader} open={open} close={leave} className="export-dialog" initialFocus={format}>
       <ExportForm reader={reader} working={working} setWorking={setWorking} leave={leave} format={format} />
     </Modal>
-  );
-}
-
-/** How much of the copy is written. */
-function ExportProgress({ reader }: { readonly reader: Reader }) {
-  const done = useExportDone(reader, true);
-  const percent = done === null ? '' : new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' }).format(done);
-  return (
-    <span className="export-working">
-      <span className="quiet" aria-hidden="true">{percent}</span>
-      <progress className="export-progress" aria-label={t('exportDialog.working')} value={done ?? undefined} />
-    </span>
   );
 }
 
@@ -63,6 +46,7 @@ function ExportForm({ reader, working, setWorking, leave, format }: ExportFormPr
   const [choice, setChoice] = useState(() => lastChoice(new Set(tags)));
   const count = useMemo(() => [...annotations.values()].filter((annotation) => isChosen(annotation, choice.options)).length, [annotations, choice]);
   const previewed = usePreview(reader, choice);
+  const done = useStore(reader.store, (state) => state.exporting);
   const write = async () => {
     keepChoice(choice);
     setWorking(true);
@@ -85,7 +69,7 @@ function ExportForm({ reader, working, setWorking, leave, format }: ExportFormPr
       </div>
       <footer className="export-foot">
         <p className="export-count" aria-live="polite">{t('exportDialog.count', { count, all: annotations.size })}</p>
-        {working ? <ExportProgress reader={reader} /> : null}
+        {working ? <ExportProgress done={done} /> : null}
         <button type="button" onClick={leave}>{t('exportDialog.cancel')}</button>
         <button type="submit" className="primary" disabled={working}>{t('exportDialog.write')}</button>
       </footer>

@@ -18,7 +18,7 @@ export async function exportCopy(reader: Reader, format: ExportFormat, options: 
   const { document } = reader.store.get();
   if (!document) return false;
   if (!await savedForCopy(reader)) return false;
-  const result = await api.exportCopy(document.documentId, format, options);
+  const result = await whileTold(reader, document.documentId, () => api.exportCopy(document.documentId, format, options));
   if (!result.ok) {
     if (result.problem.kind === 'cancelled') reader.toast(t('exporting.cancelled'));
     else reader.report(result.problem);
@@ -26,6 +26,23 @@ export async function exportCopy(reader: Reader, format: ExportFormat, options: 
   }
   if (result.value) reader.toast(writtenText(result.value), 'showExport');
   return result.value !== null;
+}
+
+/** Writes a copy, and keeps in the state how much of it is done. */
+async function whileTold<Value>(reader: Reader, documentId: string, write: () => Promise<Value>): Promise<Value> {
+  const stop = api.onNotice((notice) => {
+    if (notice.kind === 'export-progress' && notice.documentId === documentId) reader.store.set({ exporting: notice.done });
+  });
+  return write().finally(() => {
+    stop();
+    reader.store.set({ exporting: null });
+  });
+}
+
+/** Ends the writing of a copy that is under way. */
+export function cancelExport(reader: Reader): void {
+  const { document } = reader.store.get();
+  if (document) void api.cancelExport(document.documentId);
 }
 
 function writtenText(exported: Exported): string {

@@ -1,4 +1,6 @@
 import type { Reader } from '../reader';
+import { cancelExport } from '../export/exporting';
+import { ExportProgress } from '../export/ExportProgress';
 import { useStore } from '../use-store';
 import { numeral, t } from '../texts';
 import { useWordCount } from './use-word-count';
@@ -10,6 +12,7 @@ export function StatusLine({ reader }: { readonly reader: Reader }) {
   const placing = useStore(reader.store, (state) => state.placing);
   const unplaced = useStore(reader.store, (state) => state.unplaced !== null);
   const progress = useStore(reader.store, (state) => state.progress);
+  const exporting = useStore(reader.store, (state) => (state.exportOpen ? null : state.exporting));
   const save = useStore(reader.store, (state) => state.save);
   const encoding = useStore(reader.store, (state) => state.encoding);
   const selection = useStore(reader.store, (state) => state.selection);
@@ -31,6 +34,13 @@ export function StatusLine({ reader }: { readonly reader: Reader }) {
       {words === null ? null : <span className="status-words">{t('status.words', { count: words, words: numeral(words) })}</span>}
       {selectedWords === null ? null : <span className="status-selected">{t('status.selected', { count: selectedWords, words: numeral(selectedWords) })}</span>}
       <span className="status-space" />
+      {exporting === null ? null : (
+        <span className="status-exporting">
+          {t('exportDialog.working')}
+          <ExportProgress done={exporting} />
+          <button type="button" onClick={() => { cancelExport(reader); reader.view?.focus(); }}>{t('exportDialog.cancel')}</button>
+        </span>
+      )}
       {encoding ? <span>{encoding.encoding.toUpperCase()}</span> : null}
       <span className="status-save" data-state={save.kind}>{shown.readOnly ? t('status.readOnly') : t(`status.${save.kind}`)}</span>
     </footer>

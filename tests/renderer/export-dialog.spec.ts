@@ -148,6 +148,32 @@ test('a copy that takes long is cancelled with Escape, and the dialog stays for 
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
+test('a copy that is written without the dialog tells in the status line how much of it is done, and is cancelled there', async () => {
+  const page = await open();
+  await page.evaluate(() => {
+    let end: (value: unknown) => void = () => undefined;
+    Object.assign((window as unknown as { answers: object }).answers, {
+      exportCopy: () => new Promise((resolve) => { end = resolve; }),
+      cancelExport: () => {
+        end({ ok: false, problem: { kind: 'cancelled' } });
+        return Promise.resolve({ ok: true, value: null });
+      },
+    });
+  });
+  const tell = (notice: unknown) => page.evaluate((told) => { (window as unknown as { tell(notice: unknown): void }).tell(told); }, notice);
+  await tell({ kind: 'command', command: 'export-pdf' });
+  await expect.poll(() => asked(page, 'exportCopy')).toHaveLength(1);
+  await tell({ kind: 'export-progress', documentId: '00000000-0000-4000-8000-000000000000', done: 0.42 });
+  const status = page.getByRole('contentinfo', { name: 'Status' });
+  await expect(status.getByRole('progressbar', { name: 'Writing the copy…' })).toHaveJSProperty('value', 0.42);
+  await expect(status).toContainText('42%');
+  expect(await faults(page)).toEqual([]);
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/status-exporting.png` });
+  await status.getByRole('button', { name: 'Cancel' }).press('Enter');
+  await expect(page.locator('.toast')).toContainText('Nothing was written.');
+  await expect(status.getByRole('progressbar')).toHaveCount(0);
+});
+
 test('a preview that fails says why', async () => {
   const page = await open();
   await answer(page, 'previewCopy', { ok: false, problem: { kind: 'file-vanished', path: '/home/someone/notes.txt' } });
