@@ -11,6 +11,7 @@ import { runCommand } from './commands';
 import { pagePart } from './connect';
 import { fetchedDialog } from './dialogs/fetched-dialog';
 import { ConflictDialog } from './importing/ConflictDialog';
+import { keepFocus } from './keep-focus';
 import { LibrarySearch } from './library-search/LibrarySearch';
 import { CommandPalette } from './palette/CommandPalette';
 import { FindBar } from './find/FindBar';
@@ -41,6 +42,7 @@ const SettingsDialog = fetchedDialog((state) => state.settingsOpen, async () => 
 /** Draws everything around the text into the parts that the page keeps for it: tools above, the list beside, what lies over the text, the status line below. */
 export function mount(reader: Reader): void {
   announceAtCaret(reader);
+  keepFocus(reader);
   new Handles(reader).follow();
   createRoot(pagePart('tools')).render(<CSPProvider nonce={styleNonce}><App reader={reader} /></CSPProvider>);
 }
@@ -84,7 +86,8 @@ function App({ reader }: { readonly reader: Reader }) {
       <SettingsDialog reader={reader} />
       <TagManager reader={reader} />
       <KeyDialog reader={reader} />
-      <div className="visually-hidden" role="status" aria-live="polite" key={announcement.count}>{announcement.text}</div>
+      {/* The region stays and its words change: one that comes with its words is not spoken by every screen reader. */}
+      <div className="visually-hidden" role="status" aria-live="polite"><span key={announcement.count}>{announcement.text}</span></div>
     </DirectionProvider>
   );
 }

@@ -3,6 +3,7 @@ import { isPlain } from '../core/keys/key-names';
 import { resizeKeyOf } from '../core/keys/resize-keys';
 import { commandFor, pressedKeys } from './keymap';
 import { focusAt } from './marking';
+import { nextPane } from './panes';
 import { refusesChange } from './read-only';
 import type { Reader } from './reader';
 import { lastResized } from './resizing/last-resized';
@@ -98,19 +99,4 @@ export function windowKey(event: KeyboardEvent, run: (command: Command) => void)
   if (!command || (typing && fieldCommands.has(command))) return false;
   run(command);
   return true;
-}
-
-/** The parts of the window that F6 goes through, by the selector of what takes the focus there. */
-const panes = ['.toolbar button', '.sidebar [aria-selected="true"]', '.cm-content', '.comment-card [tabindex="0"], .comment-card button'];
-
-function nextPane(direction: 1 | -1): boolean {
-  const stops = panes.map((selector) => document.querySelector<HTMLElement>(selector)).filter((stop) => stop !== null);
-  const now = stops.findIndex((stop) => paneOf(stop).contains(document.activeElement));
-  const next = stops[(now + direction + stops.length) % stops.length];
-  next?.focus();
-  return next !== undefined;
-}
-
-function paneOf(stop: HTMLElement): Element {
-  return stop.closest('.toolbar, .sidebar, .cm-content, .comment-layer') ?? stop;
 }

@@ -88,7 +88,7 @@ export class Reader {
     });
     const report = await loadDocument(opened, this.api, {
       begin: async (text) => {
-        await this.begin(text, opened, parent);
+        await this.begin(text, opened, parent, mark === null);
         if (opened.long && !signal.aborted) void this.takeIn(opened, { placing: !opened.unchanged });
       },
       append: (text) => { if (!signal.aborted) this.append(text); },
@@ -241,7 +241,7 @@ export class Reader {
     });
   }
 
-  private async begin(text: string, opened: OpenedDocument, parent: HTMLElement): Promise<void> {
+  private async begin(text: string, opened: OpenedDocument, parent: HTMLElement, another: boolean): Promise<void> {
     this.view = createTextView(parent, text, () => t('document.label', { name: opened.name }), { ...this.events(this), onUpdate: (update) => { this.updated(update); } });
     const commentHost = parent.ownerDocument.createElement('div');
     commentHost.className = 'comment-layer';
@@ -250,7 +250,9 @@ export class Reader {
     this.marking.all();
     this.goToAwaited();
     this.view.scrollDOM.addEventListener('scroll', () => { this.scrolled(); }, { passive: true });
-    if (!parent.ownerDocument.activeElement || parent.ownerDocument.activeElement === parent.ownerDocument.body) this.view.focus();
+    // Another text is there to be read: the keys are for it, wherever it was opened from. The same one, shown anew, takes them from nothing else.
+    const { activeElement: active, body } = parent.ownerDocument;
+    if (!active || active === body || (another && !active.closest('[role="dialog"]'))) this.view.focus();
     await nextPaint();
     void this.api.textShown();
     this.store.set({ painted: true });

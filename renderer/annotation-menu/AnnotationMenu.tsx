@@ -8,6 +8,7 @@ import { pagePart } from '../connect';
 import { recolorAll, removeAll, resolveAll, restyleAll } from '../bulk';
 import { copyAnnotations } from '../export/exporting';
 import { startReply } from '../discussing';
+import { standIn } from '../keep-focus';
 import { markEvery } from '../occurrences/mark-every';
 import { startComment } from '../marking';
 import type { Reader } from '../reader';
@@ -63,7 +64,7 @@ export function AnnotationMenu({ reader }: { readonly reader: Reader }) {
   const back = () => {
     const { editing, tagging } = reader.store.get();
     if (editing !== null || tagging !== null) return false;
-    return opener.current?.isConnected === true ? opener.current : (reader.view?.contentDOM ?? true);
+    return standIn(opener.current) ?? reader.view?.contentDOM ?? true;
   };
   return (
     <Menu.Root open={common.count > 0} onOpenChange={(open) => { if (!open) reader.store.set({ menu: null }); }} modal={false}>

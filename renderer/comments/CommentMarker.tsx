@@ -1,10 +1,11 @@
 import { Popover } from '@base-ui/react/popover';
 import { MessageSquare } from 'lucide-react';
-import { useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import type { Annotation } from '../../core/model/annotation';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
 import { t } from '../texts';
+import { cardAnchor, cardOffset } from './card-anchor';
 import { CardContent } from './CardContent';
 import { shortQuote } from './wording';
 
@@ -23,6 +24,8 @@ export function CommentMarker({ reader, annotation, top, container }: CommentMar
   const open = useStore(reader.store, (state) => state.focused === id);
   const marker = useRef<HTMLButtonElement>(null);
   const popup = useRef<HTMLElement>(null);
+  // Another one when the annotation changes: its passage may have another end.
+  const anchor = useCallback(() => (marker.current ? cardAnchor(reader, annotation.id, marker.current) : null), [reader, annotation]);
   const quote = shortQuote(target.quote.exact);
   const change = (wanted: boolean, details: Popover.Root.ChangeEventDetails) => {
     if (wanted) reader.focus(id);
@@ -46,7 +49,7 @@ export function CommentMarker({ reader, annotation, top, container }: CommentMar
         <MessageSquare size={13} aria-hidden />
       </Popover.Trigger>
       <Popover.Portal container={container}>
-        <Popover.Positioner side="bottom" align="end" sideOffset={6} collisionPadding={10} positionMethod="fixed" className="card-positioner">
+        <Popover.Positioner anchor={anchor} side="bottom" align="end" sideOffset={cardOffset} collisionPadding={10} positionMethod="fixed" className="card-positioner">
           <Popover.Popup
             initialFocus={false}
             finalFocus={false}

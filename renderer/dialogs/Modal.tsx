@@ -1,5 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useInsertionEffect, useRef, type ReactNode } from 'react';
+import { standIn } from '../keep-focus';
 import type { Reader } from '../reader';
 
 interface ModalProps {
@@ -21,9 +22,7 @@ export function Modal({ reader, open, close, className, initialFocus, toText = f
   // Before anything in the dialog takes the focus while it is laid out.
   useInsertionEffect(() => { if (open) opener.current = document.activeElement; }, [open]);
   const back = () => {
-    const before = opener.current;
-    if (!toText && before instanceof HTMLElement && before.isConnected && before !== document.body) return before;
-    return reader.view?.contentDOM ?? true;
+    return (toText ? null : standIn(opener.current)) ?? reader.view?.contentDOM ?? true;
   };
   return (
     <Dialog.Root open={open} onOpenChange={(stays) => { if (!stays) close(); }}>

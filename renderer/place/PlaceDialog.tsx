@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import type { AnnotationPlace } from '../../core/contract';
 import { api } from '../api';
+import { Modal } from '../dialogs/Modal';
 import { overlay, setOverlay } from '../overlay';
 import type { Reader } from '../reader';
 import { t } from '../texts';
@@ -12,15 +13,10 @@ export function PlaceDialog({ reader }: { readonly reader: Reader }) {
   const open = useStore(overlay, (state) => state.open === 'place');
   const document = useStore(reader.store, (state) => state.document);
   return (
-    <Dialog.Root open={open && document !== null} onOpenChange={(next) => { if (!next) setOverlay(null); }}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog conflict-dialog" finalFocus={() => reader.view?.contentDOM ?? true}>
-          <Dialog.Title>{t('place.title')}</Dialog.Title>
-          {document ? <Places reader={reader} documentId={document.documentId} /> : null}
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Modal reader={reader} open={open && document !== null} close={() => { setOverlay(null); }} className="conflict-dialog">
+      <Dialog.Title>{t('place.title')}</Dialog.Title>
+      {document ? <Places reader={reader} documentId={document.documentId} /> : null}
+    </Modal>
   );
 }
 

@@ -56,7 +56,10 @@ export function AnnotationList({ reader }: { readonly reader: Reader }) {
   const scroller = useRef<HTMLDivElement>(null);
   // Keyed by place in the list: keys of their own would have a list of 100,000 measured anew with every change of order.
   const rows = useVirtualizer({ count: entries.length, getScrollElement: () => scroller.current, estimateSize: () => guessedHeight, overscan: 8 });
-  const current = useMemo(() => Math.max(0, focused === null ? 0 : entries.findIndex(({ id }) => id === focused)), [entries, focused]);
+  // Where nothing has the attention any more, since it was deleted or is not shown, the next one stands in its place.
+  const [lastAt, setLastAt] = useState(0);
+  const focusedAt = useMemo(() => (focused === null ? -1 : entries.findIndex(({ id }) => id === focused)), [entries, focused]);
+  const current = focusedAt < 0 ? Math.max(0, Math.min(lastAt, entries.length - 1)) : focusedAt;
 
   const pickTo = (at: number) => {
     const from = Math.max(0, entries.findIndex(({ id }) => id === (anchor.current ?? focused)));
@@ -131,7 +134,7 @@ export function AnnotationList({ reader }: { readonly reader: Reader }) {
         </div>
       ) : null}
       {listing?.length === 0 ? <p className="quiet list-empty">{t(annotations.size === 0 ? 'list.none' : 'list.noMatch')}</p> : null}
-      <div className="list-scroller" ref={scroller} onKeyDown={press}>
+      <div className="list-scroller" ref={scroller} onKeyDown={press} onFocus={(event) => { setLastAt(Number(event.target.closest<HTMLElement>('[data-index]')?.dataset['index'] ?? 0)); }}>
         <div role="list" aria-label={t('list.label')} style={{ height: rows.getTotalSize() }} className="list-rows">
           {rows.getVirtualItems().map((row) => {
             const annotation = entries[row.index];

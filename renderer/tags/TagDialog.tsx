@@ -28,6 +28,8 @@ function TagFields({ reader, ids }: { readonly reader: Reader; readonly ids: rea
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  // Within the dialog: all else is hidden from a screen reader while it is open.
+  const [offers, setOffers] = useState<HTMLElement | null>(null);
   useLayoutEffect(() => {
     if (!field.current) return;
     field.current.focus();
@@ -85,8 +87,8 @@ function TagFields({ reader, ids }: { readonly reader: Reader; readonly ids: rea
             add(typed);
           }}
         />
-        <Autocomplete.Portal>
-          <Autocomplete.Positioner className="tag-positioner" sideOffset={4}>
+        <Autocomplete.Portal container={offers}>
+          <Autocomplete.Positioner className="tag-positioner" positionMethod="fixed" sideOffset={4}>
             <Autocomplete.Popup className="menu tag-offers">
               <Autocomplete.List>
                 {(tag: string) => <Autocomplete.Item key={tag} value={tag} className="menu-item">{tag}</Autocomplete.Item>}
@@ -95,6 +97,7 @@ function TagFields({ reader, ids }: { readonly reader: Reader; readonly ids: rea
           </Autocomplete.Positioner>
         </Autocomplete.Portal>
       </Autocomplete.Root>
+      <div ref={setOffers} />
       {suggested.map(({ color, tag }) => (
         <button key={color} type="button" className="tag-suggestion" data-color={color} onClick={() => { add(tag); field.current?.focus(); }}>
           <span className="menu-swatch" />{t('tags.meaning', { tag, color: t(`color.${color}`) })}

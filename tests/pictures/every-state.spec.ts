@@ -8,7 +8,8 @@ import { openWindowPage } from '../renderer/window-page';
 import { afresh, recentDocuments, startStates, stateAnnotations, stateText, textStates, type WindowState } from '../renderer/window-states';
 
 const folder = path.resolve(import.meta.dirname, '../../demo/states');
-const wanted = process.env['MANICULE_STATES'] ?? '';
+/** Which states, as an expression: all without one. */
+const wanted = new RegExp(process.env['MANICULE_STATES'] ?? '', 'u');
 
 interface Dress {
   readonly name: string;
@@ -28,7 +29,7 @@ for (const [kind, states] of [['text', textStates], ['start', startStates]] as c
     test.setTimeout(1_800_000);
     const { page, browser } = await openWindowPage(stateText, kind === 'text' ? { annotations: [...stateAnnotations] } : { startPage: true, recent: [...recentDocuments] });
     page.setDefaultTimeout(10_000);
-    for (const state of states) if (state.name.includes(wanted)) await show(page, state, kind === 'text');
+    for (const state of states) if (wanted.test(state.name)) await show(page, state, kind === 'text');
     await browser.close();
   });
 }
@@ -53,7 +54,7 @@ async function show(page: Page, state: WindowState, text: boolean): Promise<void
 test.afterAll(async () => {
   const { browser, page } = await openWindowPage('');
   await page.setViewportSize({ width: 1560, height: 1500 });
-  const names = [...textStates, ...startStates].map(({ name }) => name).filter((name) => name.includes(wanted));
+  const names = [...textStates, ...startStates].map(({ name }) => name).filter((name) => wanted.test(name));
   for (const dress of sizes.flatMap(({ dresses }) => dresses)) {
     const perSheet = dress.name.startsWith('narrow') ? 8 : 6;
     for (let from = 0; from < names.length; from += perSheet) {

@@ -16,38 +16,36 @@ const mine = [on('ferryman 😀', 1, { comment: 'He knows more than he says.', r
 const theirs = [{ ...mine[0]!, comment: 'He knows nothing at all.', color: 'green', creator: 'Ben' }, { ...mine[1]!, comment: 'A nod.', resolved: true }];
 const added = on('bright cold day', 3, { comment: 'new' });
 
-for (const dark of [false, true]) {
-  test(`versions are compared and chosen by keyboard, ${dark ? 'dark' : 'light'}`, async () => {
-    const { page, browser } = await openWindowPage(text, { dark, annotations: mine });
-    await page.evaluate((value) => {
-      (window as unknown as { answers: Record<string, unknown> }).answers['importAnnotations'] = () => Promise.resolve({ ok: true, value });
-    }, { change: { added: [added], updated: [], removed: [] }, placements: { [added.id]: { status: 'unsure', span: added.target.position, confidence: 0.4, formerly: 0 } }, alreadyThere: 0, conflicts: mine.map((version, index) => ({ mine: version, theirs: theirs[index] })) });
-    const importing = () => page.evaluate(() => { (window as unknown as { tell(notice: unknown): void }).tell({ kind: 'command', command: 'import' }); });
-    const saved = () => page.evaluate(() => (window as unknown as { asked: { name: string; values: unknown[] }[] }).asked.filter(({ name }) => name === 'saveChange').map(({ values }) => values[1]));
-    await expect(page.getByRole('toolbar').first()).toBeVisible();
-    await importing();
-    const dialog = page.getByRole('dialog', { name: '2 annotations are other versions here' });
-    await expect(dialog).toBeVisible();
-    expect(await faults(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await expect(dialog).toBeHidden();
-    expect(await saved()).toEqual([]);
-    await importing();
-    const first = dialog.getByRole('group', { name: '“ferryman 😀”' });
-    await expect(first.getByRole('radio', { name: /^Mine/ })).toBeChecked();
-    await first.getByRole('radio', { name: /^Mine/ }).focus();
-    await page.keyboard.press('ArrowDown');
-    await expect(first.getByRole('radio', { name: /^Theirs/ })).toBeChecked();
-    await dialog.getByRole('group', { name: '“😀 nodded”' }).getByRole('radio', { name: /^Both/ }).check();
-    await dialog.getByRole('button', { name: 'Import' }).press('Enter');
-    await expect(dialog).toBeHidden();
-    await expect.poll(saved).toMatchObject([{ added: [{ id: added.id }, { comment: 'A nod.' }], updated: [{ after: { id: mine[0]!.id, comment: 'He knows nothing at all.', revision: 3 } }], removed: [] }]);
-    await expect(page.locator('.toast').getByText('3 annotations imported. 1 could not be placed for certain, and waits under “To review”.')).toBeVisible();
-    await page.keyboard.press('Control+z');
-    await expect.poll(saved).toHaveLength(2);
-    await browser.close();
-  });
-}
+test('versions are compared and chosen by keyboard', async () => {
+  const { page, browser } = await openWindowPage(text, { dark: true, annotations: mine });
+  await page.evaluate((value) => {
+    (window as unknown as { answers: Record<string, unknown> }).answers['importAnnotations'] = () => Promise.resolve({ ok: true, value });
+  }, { change: { added: [added], updated: [], removed: [] }, placements: { [added.id]: { status: 'unsure', span: added.target.position, confidence: 0.4, formerly: 0 } }, alreadyThere: 0, conflicts: mine.map((version, index) => ({ mine: version, theirs: theirs[index] })) });
+  const importing = () => page.evaluate(() => { (window as unknown as { tell(notice: unknown): void }).tell({ kind: 'command', command: 'import' }); });
+  const saved = () => page.evaluate(() => (window as unknown as { asked: { name: string; values: unknown[] }[] }).asked.filter(({ name }) => name === 'saveChange').map(({ values }) => values[1]));
+  await expect(page.getByRole('toolbar').first()).toBeVisible();
+  await importing();
+  const dialog = page.getByRole('dialog', { name: '2 annotations are other versions here' });
+  await expect(dialog).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  expect(await saved()).toEqual([]);
+  await importing();
+  const first = dialog.getByRole('group', { name: '“ferryman 😀”' });
+  await expect(first.getByRole('radio', { name: /^Mine/ })).toBeChecked();
+  await first.getByRole('radio', { name: /^Mine/ }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(first.getByRole('radio', { name: /^Theirs/ })).toBeChecked();
+  await dialog.getByRole('group', { name: '“😀 nodded”' }).getByRole('radio', { name: /^Both/ }).check();
+  await dialog.getByRole('button', { name: 'Import' }).press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect.poll(saved).toMatchObject([{ added: [{ id: added.id }, { comment: 'A nod.' }], updated: [{ after: { id: mine[0]!.id, comment: 'He knows nothing at all.', revision: 3 } }], removed: [] }]);
+  await expect(page.locator('.toast').getByText('3 annotations imported. 1 could not be placed for certain, and waits under “To review”.')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect.poll(saved).toHaveLength(2);
+  await browser.close();
+});
 
 test('what was changed meanwhile is shown and asked about again, the other choices stay', async () => {
   const { page, browser } = await openWindowPage(text, { annotations: mine });

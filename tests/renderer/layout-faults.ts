@@ -9,11 +9,11 @@ export async function layoutFaults(page: Page): Promise<string[]> {
     const found = new Set<string>();
     const name = (element: Element) => `${element.tagName.toLowerCase()}${typeof element.className === 'string' && element.className ? `.${element.className.trim().replaceAll(' ', '.')}` : ''} “${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 30)}”`;
     /** Where words may end in dots, and where a program's text may be scrolled. */
-    const cut = '.document-name, .outline-title, .recent-open span, .folded-text, .hit-quote, .hit-comment, .list-quote, .list-comment, .comment-body';
+    const cut = '.document-name, .outline-title, .recent-open span, .folded-text, .hit-quote, .hit-comment, .list-quote, .list-comment, .comment-body, .export-tag';
     const scrolled = 'pre, textarea, input';
     const { scrollWidth, scrollHeight } = document.documentElement;
     if (scrollWidth > innerWidth || scrollHeight > innerHeight) found.add(`the page scrolls: ${String(scrollWidth)} × ${String(scrollHeight)}`);
-    const over = [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')].filter((element) => element.checkVisibility()).at(-1);
+    const over = [...document.querySelectorAll('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')].filter((element) => element.checkVisibility()).at(-1);
     const roots = [over ?? document.body];
     for (const root of roots) {
       for (const element of [root, ...root.querySelectorAll<HTMLElement>('*')]) {

@@ -12,43 +12,41 @@ const states = [
   { name: 'r000000002-2026-02-27T09-30-00Z.json', date: '2026-02-27T09:30:00.000Z', annotations: null },
 ];
 
-for (const dark of [false, true]) {
-  test(`an earlier state is compared and restored from the keyboard, ${dark ? 'dark' : 'light'}`, async () => {
-    const { page, browser } = await openWindowPage(text, { dark });
-    await page.evaluate(({ listed, added }) => {
-      const { answers } = window as unknown as { answers: Record<string, unknown> };
-      answers['listEarlierStates'] = () => Promise.resolve({ ok: true, value: listed });
-      answers['readEarlierState'] = (_id: string, name: string) => Promise.resolve({
-        ok: true, value: { change: { added: name === listed[0]?.name ? [added] : [], updated: [], removed: [] }, placements: {}, alreadyThere: 0, conflicts: [] },
-      });
-    }, { listed: states, added: gone });
-    await expect(page.getByRole('toolbar').first()).toBeVisible();
-    await page.evaluate(() => { (window as unknown as { tell(notice: unknown): void }).tell({ kind: 'command', command: 'restore' }); });
-    const dialog = page.getByRole('dialog', { name: 'Restore annotations of an earlier state' });
-    await expect(dialog.getByRole('radio')).toHaveCount(2);
-    await expect(dialog.getByText('12 annotations')).toBeVisible();
-    await expect(dialog.getByText('damaged')).toBeVisible();
-    const restore = dialog.getByRole('button', { name: 'Restore' });
-    await expect(restore).toBeDisabled();
-    await dialog.getByRole('radio').first().focus();
-    await page.keyboard.press('Space');
-    await expect(dialog.getByText('1 annotation of then is gone now.')).toBeVisible();
-    expect(await faults(page)).toEqual([]);
-    if (process.env['MANICULE_PICTURES']) await page.screenshot({ path: `${process.env['MANICULE_PICTURES']}/restore-${dark ? 'dark' : 'light'}.png` });
-    await page.keyboard.press('ArrowDown');
-    await expect(dialog.getByText('All annotations of then are here.')).toBeVisible();
-    await expect(restore).toBeDisabled();
-    await page.keyboard.press('ArrowUp');
-    await restore.press('Enter');
-    await expect(dialog).toBeHidden();
-    await expect(page.locator('.toast').getByText('1 annotation restored.')).toBeVisible();
-    const saved = () => page.evaluate(() => (window as unknown as { asked: { name: string; values: { added?: unknown[]; removed?: unknown[] }[] }[] }).asked.filter(({ name }) => name === 'saveChange').map(({ values }) => values[1]));
-    await expect.poll(saved).toMatchObject([{ added: [{ id: gone.id }], removed: [] }]);
-    await page.keyboard.press('Control+z');
-    await expect.poll(saved).toMatchObject([{}, { removed: [{ id: gone.id }] }]);
-    await browser.close();
-  });
-}
+test('an earlier state is compared and restored from the keyboard', async () => {
+  const { page, browser } = await openWindowPage(text, { dark: true });
+  await page.evaluate(({ listed, added }) => {
+    const { answers } = window as unknown as { answers: Record<string, unknown> };
+    answers['listEarlierStates'] = () => Promise.resolve({ ok: true, value: listed });
+    answers['readEarlierState'] = (_id: string, name: string) => Promise.resolve({
+      ok: true, value: { change: { added: name === listed[0]?.name ? [added] : [], updated: [], removed: [] }, placements: {}, alreadyThere: 0, conflicts: [] },
+    });
+  }, { listed: states, added: gone });
+  await expect(page.getByRole('toolbar').first()).toBeVisible();
+  await page.evaluate(() => { (window as unknown as { tell(notice: unknown): void }).tell({ kind: 'command', command: 'restore' }); });
+  const dialog = page.getByRole('dialog', { name: 'Restore annotations of an earlier state' });
+  await expect(dialog.getByRole('radio')).toHaveCount(2);
+  await expect(dialog.getByText('12 annotations')).toBeVisible();
+  await expect(dialog.getByText('damaged')).toBeVisible();
+  const restore = dialog.getByRole('button', { name: 'Restore' });
+  await expect(restore).toBeDisabled();
+  await dialog.getByRole('radio').first().focus();
+  await page.keyboard.press('Space');
+  await expect(dialog.getByText('1 annotation of then is gone now.')).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  if (process.env['MANICULE_PICTURES']) await page.screenshot({ path: `${process.env['MANICULE_PICTURES']}/restore-dark.png` });
+  await page.keyboard.press('ArrowDown');
+  await expect(dialog.getByText('All annotations of then are here.')).toBeVisible();
+  await expect(restore).toBeDisabled();
+  await page.keyboard.press('ArrowUp');
+  await restore.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.locator('.toast').getByText('1 annotation restored.')).toBeVisible();
+  const saved = () => page.evaluate(() => (window as unknown as { asked: { name: string; values: { added?: unknown[]; removed?: unknown[] }[] }[] }).asked.filter(({ name }) => name === 'saveChange').map(({ values }) => values[1]));
+  await expect.poll(saved).toMatchObject([{ added: [{ id: gone.id }], removed: [] }]);
+  await page.keyboard.press('Control+z');
+  await expect.poll(saved).toMatchObject([{}, { removed: [{ id: gone.id }] }]);
+  await browser.close();
+});
 
 test('a recent document whose file is gone says so, and asks where it is', async () => {
   const { page, browser } = await openWindowPage(text, { startPage: true, recent: [

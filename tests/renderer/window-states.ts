@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { describe } from '../../core/anchor/describe';
-import type { Annotation } from '../../core/model/annotation';
+import { colors, markStyles, type Annotation } from '../../core/model/annotation';
 import { annotationOf } from '../core/annotation-sample';
 import { clickOn, dragOver } from '../e2e/screen';
 
@@ -45,6 +45,17 @@ const list = async (page: Page) => {
   await page.keyboard.press('F9');
   await shown(page.locator('.list-entry'));
 };
+
+/** Opens the document again in the same window, as the main process would tell it, with other things about it. */
+async function reopened(page: Page, fields: Record<string, unknown>, settled: Record<string, unknown> = {}): Promise<void> {
+  const known = await page.evaluate(() => (window as unknown as { opened: Record<string, unknown> }).opened);
+  const value = { ...known, ...fields };
+  await page.evaluate(() => { (window as unknown as { asked: unknown[] }).asked.length = 0; });
+  await answer(page, 'settle', { annotations: value['annotations'], placements: {}, textChanged: false, unknownBeside: 0, problems: [], ...settled });
+  await tell(page, { kind: 'open', document: { ok: true, value } });
+  await page.waitForFunction(() => (window as unknown as { asked: { name: string }[] }).asked.some(({ name }) => name === 'settle'));
+  await page.locator('.cm-content').focus();
+}
 
 const hit = { documentId, name: 'notes.txt', path: '/home/someone/notes.txt', annotationId: stateAnnotations[0]!.id, color: 'yellow', style: 'highlight', resolved: false, quote: 'a jury of goldsmiths', comment: 'Who chose them, and why did nobody ask until now? '.repeat(4), tags: ['law', long] };
 const versions = stateAnnotations.slice(0, 3).map((mine) => ({ mine, theirs: { ...mine, comment: `${mine.comment} And more of it, which goes on for a while.`, color: 'green', creator: 'Ben', tags: ['law', long] } }));
@@ -193,11 +204,32 @@ export const textStates: readonly WindowState[] = [
   { name: 'review', enter: async (page) => {
     const [first, second, third] = stateAnnotations.map((annotation) => ({ ...annotation, target: { ...annotation.target, textDigest: 'f'.repeat(64) } }));
     await answer(page, 'settle', { annotations: [{ ...first, target: { ...first!.target, quote: { ...first!.target.quote, exact: 'the jury of silversmiths' } } }, second, { ...third, target: { ...third!.target, quote: { ...third!.target.quote, exact: 'weighs and melts pennies, which nobody found again '.repeat(4) } } }, ...stateAnnotations.slice(3)],
-      placements: { [first!.id]: { status: 'changed', span: first!.target.position, confidence: 0.8, formerly: 0 }, [second!.id]: { status: 'moved', span: second!.target.position, confidence: 0.4, formerly: 0 }, [third!.id]: { status: 'orphaned', span: null, confidence: 0, formerly: 120 } }, textChanged: true, problems: [] });
+      placements: { [first!.id]: { status: 'changed', span: first!.target.position, confidence: 0.8, formerly: 0 }, [second!.id]: { status: 'moved', span: second!.target.position, confidence: 0.4, formerly: 0 }, [third!.id]: { status: 'orphaned', span: null, confidence: 0, formerly: 120 } }, textChanged: true, unknownBeside: 0, problems: [] });
     const document = await page.evaluate(() => (window as unknown as { opened: unknown }).opened);
     await tell(page, { kind: 'open', document: { ok: true, value: document } });
     await page.locator('.bar button').first().click();
     await shown(page.locator('.review-card'));
+  } },
+  { name: 'place', enter: async (page) => {
+    await answer(page, 'findPlace', { beside: true, folder: '/home/someone/texts', besideName: 'notes.txt.manicule.json', storage: `/home/someone/${'in/a/very/deep/folder/'.repeat(4)}Manicule` });
+    await command(page, 'choose-place');
+    await shown(page.getByRole('radio'));
+  } },
+  { name: 'every occurrence', enter: async (page) => {
+    await reopened(page, { annotations: [on('a', 1)] });
+    await page.keyboard.press('Control+Alt+PageDown');
+    await page.keyboard.press('Shift+H');
+    await shown(page.getByRole('alertdialog'));
+  } },
+  { name: 'lines of every color and style', enter: async (page) => {
+    const words = stateText.slice(stateText.indexOf('Once a year')).match(/\p{L}{4,}/gu) ?? [];
+    const each = [...new Set(words)];
+    await reopened(page, { annotations: markStyles.flatMap((style, row) => colors.map((color, at) => on(each[row * colors.length + at] ?? '', row * colors.length + at + 1, { style, color, comment: style === 'highlight' ? '' : `${color} ${style}` }))) });
+    await list(page);
+  } },
+  { name: 'bars', enter: async (page) => {
+    await reopened(page, { tour: true, problems: kinds.map((kind) => problemsOf[kind]) }, { unknownBeside: 3 });
+    await shown(page.locator('.bar').nth(4));
   } },
   { name: 'problems', enter: async (page) => {
     await page.evaluate(() => { (window as unknown as { answers: Record<string, unknown> }).answers['saveChange'] = () => Promise.resolve({ ok: false, problem: { kind: 'save-failed', path: '/home/someone/a/folder/that/is/full/annotations.json', code: 'ENOSPC' } }); });
@@ -208,6 +240,13 @@ export const textStates: readonly WindowState[] = [
     await page.locator('.bar').nth(1).waitFor();
   } },
 ];
+
+const kinds = ['store-damaged', 'beside-failed', 'passage-too-long'] as const;
+const problemsOf: Readonly<Record<(typeof kinds)[number], unknown>> = {
+  'store-damaged': { kind: 'store-damaged', path: '/home/someone/.config/Manicule/library/documents/7.json', setAsideAs: '/home/someone/.config/Manicule/library/damaged/7.json', recoveredFrom: '/home/someone/.config/Manicule/library/backups/7.json' },
+  'beside-failed': { kind: 'beside-failed', path: `/home/someone/${'in/a/very/deep/folder/'.repeat(4)}notes.txt.manicule.json`, code: 'EROFS' },
+  'passage-too-long': { kind: 'passage-too-long', length: 2_000_000, limit: 1_000_000 },
+};
 
 /** What the start page lists: documents that are there and that are gone, with names of every length. */
 export const recentDocuments = [
@@ -225,10 +264,32 @@ export const startStates: readonly WindowState[] = [
   } },
 ];
 
+const libraryTags = [{ tag: 'harbour', annotations: 41, documents: 3 }, { tag: 'law', annotations: 12, documents: 4 }, { tag: long, annotations: 1, documents: 1 }];
+
 /** Opens the window's page anew and gives the main process its ordinary answers. */
 export async function afresh(page: Page, text: boolean): Promise<void> {
   await page.reload();
   await page.locator(text ? '.status-save' : '.start-page').waitFor();
-  await answer(page, 'listTags', [{ tag: 'harbour', annotations: 41, documents: 3 }, { tag: 'law', annotations: 12, documents: 4 }, { tag: long, annotations: 1, documents: 1 }]);
+  await answer(page, 'listTags', libraryTags);
   if (text) await page.locator('.cm-content').focus();
+}
+
+/** The same for a window with a text, quicker: closes what is open and opens the document again in the same page. */
+export async function again(page: Page): Promise<void> {
+  for (let turn = 0; turn < 6; turn += 1) {
+    const open = await page.evaluate(() => {
+      document.querySelector<HTMLElement>('.find-bar input')?.focus();
+      return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], .find-bar, .find-problem') !== null;
+    });
+    if (!open) break;
+    await page.keyboard.press('Escape');
+  }
+  if (await page.locator('.status-save').count() === 0) return afresh(page, true);
+  if (await page.locator('.sidebar').count() > 0) {
+    await page.locator('.sidebar [role="tab"]').first().click();
+    await page.keyboard.press('F9');
+  }
+  await page.locator('.toast-close').evaluateAll((buttons) => { for (const button of buttons) (button as HTMLElement).click(); });
+  await answer(page, 'listTags', libraryTags);
+  await reopened(page, {});
 }
