@@ -11,12 +11,13 @@ import { ensureSystemLibraries } from './system-libraries.mjs';
 import { withDisplay } from './virtual-display.mjs';
 import { measureExports } from '../tests/bench/exports.mjs';
 import { measureLibrary } from '../tests/bench/library.mjs';
+import { measureReading } from '../tests/bench/reading.mjs';
 import { measureStartUp } from '../tests/bench/start-up.mjs';
 
 const project = path.resolve(import.meta.dirname, '..');
 
 /** The measurements by name; arguments choose some of them. Each gives the rows of its table as soon as they are known. */
-const measurements = { 'start-up': measureStartUp, library: measureLibrary, exports: measureExports };
+const measurements = { 'start-up': measureStartUp, library: measureLibrary, exports: measureExports, reading: measureReading };
 
 /**
  * Runs measurements and prints a table. What a measurement found before it failed is printed, and why it failed.
