@@ -42,3 +42,13 @@ test('the same for the start page', async () => {
   opened = await openWindowPage('', { ...worst, startPage: true, recent: [...recentDocuments] });
   await inspect(opened.page, startStates, async (page) => afresh(page, false));
 });
+
+test('in a window narrower than that, the list above the text leaves all of it in the window', async () => {
+  opened = await openWindowPage(stateText, { width: 480, height: 720, annotations: [...stateAnnotations] });
+  const { page } = opened;
+  await page.locator('.status-save').waitFor();
+  expect(await layoutFaults(page)).toEqual([]);
+  await page.keyboard.press('F9');
+  await page.locator('.list-entry').first().waitFor();
+  expect(await layoutFaults(page)).toEqual([]);
+});
