@@ -60,3 +60,29 @@ export function hasDouble(map: TextMap, passage: Span, piece: number): boolean {
   const fresh = newText.slice(newStart + from - oldStart, Math.min(newEnd, newStart + to - oldStart));
   return isTwice(newText, fresh);
 }
+
+/** Units on either side of a passage that are looked at for text that went the same way. */
+const around = 600;
+/** What went the same way kept its distance to the passage but for so many units. */
+const sameWay = 400;
+/** A piece as long as this is no chance, whatever stands beside it. */
+const longPiece = 1200;
+
+/**
+ * Whether a passage stands alone, the text around it being gone or elsewhere, and could as well have come from, or
+ * gone to, a second place: then its order says little. `piece` holds most of the passage.
+ */
+export function isLonelyTwin(map: TextMap, passage: Span, span: Span, piece: number): boolean {
+  const { pieces, oldText, newText } = map;
+  if ((pieces.oldEnd[piece] as number) - (pieces.oldStart[piece] as number) >= longPiece) return false;
+  const from = Math.max(0, passage.start - around);
+  const to = Math.min(oldText.length, passage.end + around);
+  const shift = span.start - passage.start;
+  let together = 0;
+  for (let index = pieces.after(from); index < pieces.count && (pieces.oldStart[index] as number) < to; index++) {
+    const [start, end] = [Math.max(from, pieces.oldStart[index] as number), Math.min(to, pieces.oldEnd[index] as number)];
+    if (Math.abs((pieces.newStart[index] as number) - (pieces.oldStart[index] as number) - shift) <= sameWay) together += end - start - Math.max(0, Math.min(end, passage.end) - Math.max(start, passage.start));
+  }
+  const room = to - from - (passage.end - passage.start);
+  return together * 2 < Math.min(room, newText.length) && hasDouble(map, passage, piece);
+}

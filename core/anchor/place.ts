@@ -1,6 +1,6 @@
 import type { Placement, PlacementStatus, Span } from '../model/annotation';
 import type { TextMap } from './build-map';
-import { doubtful, hasDouble, hasOtherReading, isStretched } from './doubt';
+import { doubtful, hasDouble, hasOtherReading, isLonelyTwin, isStretched } from './doubt';
 import { literalPlace, withoutSpace } from './literal';
 import { heaviestCluster, heaviestPart, isMoved, offsetIn, partsOf, withoutCrumbs } from './parts';
 import { readingsOf } from './rim';
@@ -9,6 +9,8 @@ import { visibleUnits } from './visible';
 
 /** A passage of which less is left is orphaned. */
 const leastLeft = 0.4;
+/** Of a changed passage of which fewer visible units are left, nothing is sure: a letter or two stand everywhere. */
+const leastProof = 3;
 /** Confidence below which a passage is reported as unsure. */
 export const sureFrom = 0.7;
 
@@ -59,10 +61,16 @@ export function place(map: TextMap, start: number, end: number, judgement: Judge
   const evidence = evidenceOf(total, left, share);
   if (left < leastLeft || evidence < judgement.leastEvidence) return { status: 'orphaned', span: null, confidence: 0, formerly };
   const moved = isMoved(map, main);
-  const doubt = isStretched(map, total, span) || (moved && hasDouble(map, passage, heaviestPart(main).piece)) || (literal === null && hasOtherReading(parts, main, passage, readings));
+  const { piece } = heaviestPart(main);
+  const doubt = isStretched(map, total, span) || (left < 1 && left * total < leastProof)
+    || (moved ? hasDouble(map, passage, piece) : isWhole(map, judgement.bounds) && isLonelyTwin(map, passage, span, piece))
+    || (literal === null && hasOtherReading(parts, main, passage, readings));
   const confidence = Math.min(doubt ? doubtful : 1, confidenceOf(left, share, evidence));
   return { status: statusOf(exact, newText.slice(span.start, span.end), moved, confidence), span, confidence, formerly };
 }
+
+/** Whether all of the old text is known: of a part, nothing beside it can be asked. */
+const isWhole = (map: TextMap, bounds: Span): boolean => bounds.start === 0 && bounds.end === map.oldText.length;
 
 /** The place of a passage that stands unchanged amid its unchanged context: most do, and no more need be asked. */
 function placeUntouched(map: TextMap, passage: Span, bounds: Span): Placement | null {
@@ -74,6 +82,7 @@ function placeUntouched(map: TextMap, passage: Span, bounds: Span): Placement | 
   if ((pieces.newEnd[piece] as number) - newStart !== end - start) return null;
   const span = { start: passage.start + newStart - start, end: passage.end + newStart - start };
   if (oldText.slice(passage.start, passage.end) !== newText.slice(span.start, span.end)) return null;
+  if (isWhole(map, bounds) && isLonelyTwin(map, passage, span, piece)) return { status: 'unsure', span, confidence: doubtful, formerly: span.start };
   return { status: 'same', span, confidence: 1, formerly: span.start };
 }
 

@@ -11,13 +11,25 @@ const rimSpare = 8;
 const rimReach = 4;
 const rimReachSpare = 20;
 
-/** What stands beside what is left of a passage, where it lost text: new words, as far as the next old text or a paragraph's end. */
-interface Rim {
+/** How far beside a passage words are looked at that could have replaced its own, in units. */
+const farthest = 600;
+
+/** New words beside what is left of a passage. */
+interface Words {
   /** Offset up to which they reach, away from the passage. */
   readonly to: number;
-  /** Visible units the passage lost on this side, and of the new words. */
-  readonly lost: number;
+  /** Visible units of them. */
   readonly fresh: number;
+}
+
+/** What stands beside what is left of a passage, where it lost text. */
+interface Rim {
+  /** Visible units the passage lost on this side. */
+  readonly lost: number;
+  /** The words up to the next old text or a paragraph's end. */
+  readonly near: Words;
+  /** The words up to the old text that stood beside the passage, whatever else came between. */
+  readonly all: Words;
 }
 
 const blankLine = (text: string): boolean => /\n[ \t\r]*\n/.test(text);
@@ -37,21 +49,35 @@ function headRim(map: TextMap, head: Part, start: number): Rim | null {
   const { pieces, inNewOrder, oldText, newText } = map;
   const lost = visibleUnits(oldText, start, head.oldStart);
   if (lost === 0) return null;
+  const cutsAnywhere = blankLine(oldText.slice(start, head.oldStart));
+  const wordsFrom = (from: number): Words => {
+    const gap = newText.slice(from, head.start);
+    const rest = gap.slice(cutsAnywhere ? 0 : lastBlankLine(gap)).trimStart();
+    return { to: head.start - rest.length, fresh: visibleUnits(rest, 0, rest.length) };
+  };
   const rank = rankOf(map, head.piece);
-  const from = rank === 0 ? 0 : (pieces.newEnd[inNewOrder[rank - 1] as number] as number);
-  const gap = newText.slice(from, head.start);
-  const rest = gap.slice(blankLine(oldText.slice(start, head.oldStart)) ? 0 : lastBlankLine(gap)).trimStart();
-  return { to: head.start - rest.length, lost, fresh: visibleUnits(rest, 0, rest.length) };
+  const near = wordsFrom(rank === 0 ? 0 : (pieces.newEnd[inNewOrder[rank - 1] as number] as number));
+  let before = pieces.after(start);
+  if (before === pieces.count || (pieces.oldStart[before] as number) >= start) before--;
+  const from = before < 0 ? 0 : (pieces.newEnd[before] as number);
+  return { lost, near, all: from <= head.start ? wordsFrom(Math.max(from, head.start - farthest)) : near };
 }
 
 function tailRim(map: TextMap, tail: Part, end: number): Rim | null {
   const { pieces, inNewOrder, oldText, newText } = map;
   const lost = visibleUnits(oldText, tail.oldEnd, end);
   if (lost === 0) return null;
+  const cutsAnywhere = blankLine(oldText.slice(tail.oldEnd, end));
+  const wordsTo = (to: number): Words => {
+    const gap = newText.slice(tail.end, to);
+    const rest = gap.slice(0, cutsAnywhere ? gap.length : firstBlankLine(gap)).trimEnd();
+    return { to: tail.end + rest.length, fresh: visibleUnits(rest, 0, rest.length) };
+  };
   const next = inNewOrder[rankOf(map, tail.piece) + 1];
-  const gap = newText.slice(tail.end, next === undefined ? newText.length : (pieces.newStart[next] as number));
-  const rest = gap.slice(0, blankLine(oldText.slice(tail.oldEnd, end)) ? gap.length : firstBlankLine(gap)).trimEnd();
-  return { to: tail.end + rest.length, lost, fresh: visibleUnits(rest, 0, rest.length) };
+  const near = wordsTo(next === undefined ? newText.length : (pieces.newStart[next] as number));
+  const after = pieces.after(end);
+  const to = after === pieces.count ? newText.length : (pieces.newStart[after] as number);
+  return { lost, near, all: to >= tail.end ? wordsTo(Math.min(to, tail.end + farthest)) : near };
 }
 
 /** How what is left of a passage may be read, where it lost words at an end. */
@@ -69,12 +95,12 @@ export function readingsOf(map: TextMap, cluster: Cluster, { start, end }: Span)
   const [head, tail] = [cluster.parts[0] as Part, cluster.parts.at(-1) as Part];
   const narrow: Span = { start: head.start, end: tail.end };
   const rims = { start: headRim(map, head, start), end: tailRim(map, tail, end) };
-  const reading = (growth: number, spare: number): Span => {
+  const reading = (growth: number, spare: number, words: 'near' | 'all'): Span => {
     const at = (side: 'start' | 'end'): number => {
       const rim = rims[side];
-      return rim !== null && rim.fresh <= growth * rim.lost + spare ? rim.to : narrow[side];
+      return rim !== null && rim[words].fresh <= growth * rim.lost + spare ? rim[words].to : narrow[side];
     };
     return { start: at('start'), end: at('end') };
   };
-  return { narrow, likely: reading(rimGrowth, rimSpare), wide: reading(rimReach, rimReachSpare) };
+  return { narrow, likely: reading(rimGrowth, rimSpare, 'near'), wide: reading(rimReach, rimReachSpare, 'all') };
 }
