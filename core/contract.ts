@@ -264,6 +264,8 @@ export interface Requests {
   findPlace(documentId: string): Promise<Result<AnnotationPlace>>;
   /** Keeps the annotations of the document's folder beside its files from now on, or in Manicule's own storage alone; moves those there are. */
   keepBeside(documentId: string, beside: boolean): Promise<Result<FolderMoved>>;
+  /** Ends the keeping beside the files of a folder, which has to be one of the settings' `besideFolders`; moves what there is into Manicule's own storage. */
+  leaveFolder(folder: string): Promise<Result<FolderMoved>>;
   /** Reads the annotations that lie beside the document, as an import would. */
   importBeside(documentId: string): Promise<Result<Imported>>;
   /** Changes settings, for all windows; answers when they are on the disk. */
@@ -304,6 +306,8 @@ export type Notice =
   | { readonly kind: 'export-progress'; readonly documentId: string; readonly done: number }
   /** An annotation of the window's document is to be gone to. */
   | { readonly kind: 'reveal'; readonly annotationId: string }
+  /** Something went wrong with the window's document that nobody asked for just now. */
+  | { readonly kind: 'problem'; readonly problem: Problem }
   /** The settings are these now. */
   | { readonly kind: 'settings-changed'; readonly settings: Settings }
   /** The window is about to close: save everything, then answer with `readyToClose`. */

@@ -22,6 +22,8 @@ export type Problem =
   | { readonly kind: 'beside-failed'; readonly path: string; readonly code: string }
   /** Where annotations belong beside their document, there is another file. */
   | { readonly kind: 'beside-taken'; readonly path: string }
+  /** A version of the annotations beside a document that was kept apart cannot be understood. It stays as it is. */
+  | { readonly kind: 'conflict-damaged'; readonly path: string }
   /** A stored file could not be understood. It was set aside as `setAsideAs` and never overwritten. */
   | { readonly kind: 'store-damaged'; readonly path: string; readonly setAsideAs: string; readonly recoveredFrom: string | null }
   /** Written by a newer Manicule: shown, never touched. */

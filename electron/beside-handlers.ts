@@ -4,10 +4,15 @@ import { refused } from './refused';
 import { withSession, type Handlers, type HandlerTools } from './request-handlers';
 import { besidePath } from './storage/beside-names';
 
-type BesideRequest = 'findPlace' | 'keepBeside' | 'importBeside';
+type BesideRequest = 'findPlace' | 'keepBeside' | 'leaveFolder' | 'importBeside';
 
-/** What a window asks about where annotations are kept. It names a document; which folder that means is known here alone. */
+/** What a window asks about where annotations are kept. It names a document, or a folder that was chosen before: which others there are is known here alone. */
 export function besideHandlers({ owner, documents, library, desktop, run }: HandlerTools): Pick<Handlers, BesideRequest> {
+  const choose = (folder: string, chosen: boolean) => {
+    const others = desktop.besideFolders().filter((known) => known !== folder);
+    return desktop.saveSettings({ besideFolders: chosen ? [...others, folder] : others });
+  };
+  const leave = async (folder: string) => (await library).beside.moveBack(folder, () => choose(folder, false));
   return {
     async findPlace(documentId) {
       return withSession(documents, owner, documentId, async ({ path }) => {
@@ -22,15 +27,15 @@ export function besideHandlers({ owner, documents, library, desktop, run }: Hand
       return withSession(documents, owner, documentId, async ({ path }) => {
         const folder = dirname(path);
         if (beside && besidePath(path) === null) return refused('documentId');
-        const { beside: folders } = await library;
-        const others = (): readonly string[] => desktop.besideFolders().filter((known) => known !== folder);
-        const choose = (chosen: boolean) => desktop.saveSettings({ besideFolders: chosen ? [...others(), folder] : others() });
-        if (!beside) return folders.moveBack(folder, () => choose(false));
-        const saved = await choose(true);
-        const moved = saved.ok ? await folders.moveOut(folder) : saved;
-        if (!moved.ok) await choose(false);
+        if (!beside) return leave(folder);
+        const saved = await choose(folder, true);
+        const moved = saved.ok ? await (await library).beside.moveOut(folder) : saved;
+        if (!moved.ok) await choose(folder, false);
         return moved;
       });
+    },
+    async leaveFolder(folder) {
+      return typeof folder === 'string' && desktop.besideFolders().includes(folder) ? leave(folder) : refused('folder');
     },
     async importBeside(documentId) {
       return withSession(documents, owner, documentId, async (session) => {

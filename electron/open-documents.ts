@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { chunkSize, type Chunk, type Notice, type OpenedDocument } from '../core/contract';
 import type { DocumentRecord } from '../core/model/document-record';
 import { success, type Problem, type Result } from '../core/problem';
@@ -9,6 +9,7 @@ import { mayBeCopy } from './document-text';
 import { openTextFile } from './files';
 import type { Apart } from './tour';
 import { realPathOf } from './real-path';
+import { belongsBeside } from './storage/beside-names';
 import type { FolderWatch } from './storage/folder-watch';
 import { watchFile } from './watch-file';
 
@@ -47,9 +48,12 @@ export class OpenDocuments {
 
   constructor(private readonly options: OpenDocumentsOptions) {}
 
-  /** A problem to be told with the next document. */
+  /** A problem to be told: now, in the window that shows the document that it lies beside, or else with the next document. */
   report(problem: Problem): void {
-    this.#problems.push(problem);
+    const path = 'path' in problem ? problem.path : '';
+    const shown = [...this.#byOwner.values()].find(({ session, watcher }) => watcher !== null && dirname(path) === dirname(session.path) && belongsBeside(basename(path), session.path));
+    if (shown) this.options.notify(shown.owner, { kind: 'problem', problem });
+    else this.#problems.push(problem);
   }
 
   /** The window that shows this file, or null. */

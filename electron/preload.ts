@@ -41,6 +41,7 @@ const api: ManiculeApi = {
   importAnnotations: (documentId) => ask('importAnnotations', documentId),
   findPlace: (documentId) => ask('findPlace', documentId),
   keepBeside: (documentId, beside) => ask('keepBeside', documentId, beside),
+  leaveFolder: (folder) => ask('leaveFolder', folder),
   importBeside: (documentId) => ask('importBeside', documentId),
   saveSettings: (change) => ask('saveSettings', change),
   listEarlierStates: (documentId) => ask('listEarlierStates', documentId),

@@ -15,7 +15,7 @@ export interface Served {
 const names: Readonly<Record<keyof ServedRequests, true>> = {
   start: true, chooseDocument: true, openRecent: true, locateRecent: true, listRecent: true, forgetRecent: true, searchLibrary: true, openAnnotation: true, listTags: true, changeTag: true, takeBackTags: true, openSample: true, openTour: true, keepTour: true, openDropped: true, reopen: true,
   readChunk: true, settle: true, readAnnotations: true, saveChange: true, sendPart: true, saveParts: true, saveReadingPosition: true, exportCopy: true, cancelExport: true, previewCopy: true, drawCopy: true, copyAnnotations: true, printCopy: true, importAnnotations: true, copyText: true, showInFolder: true,
-  saveSettings: true, readyToClose: true, textShown: true, listEarlierStates: true, readEarlierState: true, findPlace: true, keepBeside: true, importBeside: true,
+  saveSettings: true, readyToClose: true, textShown: true, listEarlierStates: true, readEarlierState: true, findPlace: true, keepBeside: true, leaveFolder: true, importBeside: true,
 };
 
 /** Answers the requests of all windows. A request from anything but the main frame of a window on the one page is refused. */

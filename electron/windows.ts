@@ -219,14 +219,14 @@ export class Windows {
     };
   }
 
-  /** A change holds in every window at once, whether or not it can be saved. The window that made it knows it already, and perhaps more by now. */
+  /** A change holds in every window at once, whether or not it can be saved. The window that made it knows it already, and perhaps more by now; but folders are chosen here. */
   #saveSettings(owner: number, change: SettingsChange): Promise<Result<null>> {
     const { settings, documents } = this.options;
     const saved = settings.change(change);
     // The menus name keys.
     if (change.shortcuts) this.options.recentChanged();
     if (change.language !== undefined) this.options.languageChanged();
-    for (const [other, { window }] of this.#held) if (other !== owner) window.notify({ kind: 'settings-changed', settings: withLooksOfWindow(documents, other, settings.current) });
+    for (const [other, { window }] of this.#held) if (other !== owner || change.besideFolders) window.notify({ kind: 'settings-changed', settings: withLooksOfWindow(documents, other, settings.current) });
     return saved;
   }
 

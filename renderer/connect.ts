@@ -49,6 +49,7 @@ function listen(reader: Reader, run: (command: Command) => void, show: (result: 
     if (notice.kind === 'command') run(notice.command);
     else if (notice.kind === 'open') show(notice.document);
     else if (notice.kind === 'reveal') goTo(reader, notice.annotationId);
+    else if (notice.kind === 'problem') reader.report(notice.problem);
     else if (notice.kind === 'settings-changed') reader.store.set({ settings: notice.settings });
     else if (notice.kind === 'closing') void reader.saveAll().then((unsaved) => api.readyToClose(unsaved));
     else reader.heed(notice);

@@ -388,4 +388,9 @@ export const englishWindow = {
   'settings.patterns': 'Tell colours apart by lines, too',
   'settings.patterns.hint': 'Each colour has a line of its own under the passage.',
   'settings.hideResolved.hint': 'Resolved comments have no card and no entry in the list; their passages stay marked.',
+  'settings.beside': 'Folders with annotations beside their files',
+  'settings.beside.none': 'None. “{{command}}” keeps those of a text’s folder beside its files.',
+  'settings.beside.stop': 'Stop keeping beside…',
+  'settings.beside.ask': 'The annotations go back into Manicule’s own storage, and the files beside the texts are kept aside.',
+  'settings.beside.do': 'Move back',
 } as const;

@@ -62,6 +62,8 @@ interface Agreed {
  */
 export class Beside {
   private readonly agreed = new Map<string, Agreed>();
+  /** Damaged versions that were told, as they were then. */
+  private readonly told = new Map<string, Stamp>();
 
   constructor(private readonly surroundings: BesideSurroundings) {}
 
@@ -182,12 +184,21 @@ export class Beside {
 
   private async mergeConflicts(document: BesideDocument): Promise<void> {
     if (document.store.readOnly) return;
-    for (const copy of await conflictCopies(document.path, document.documentId)) {
+    const { good, damaged } = await conflictCopies(document.path, document.documentId);
+    for (const { path, stamp } of damaged) this.tellDamaged(path, stamp);
+    for (const copy of good) {
       await this.merge(document, copy.stored);
       await setAside(copy.path, this.surroundings.setAside, this.surroundings.now());
       // One that another machine changed meanwhile stays, to be read again the next time.
       if (agrees(copy.stamp, await besideStamp(copy.path))) await rm(copy.path, { force: true });
     }
+  }
+
+  /** A damaged version stays as it is: which one the person wants to have is not known here. Told once in each of its states. */
+  private tellDamaged(path: string, stamp: Stamp): void {
+    if (sameStamp(this.told.get(path) ?? null, stamp)) return;
+    this.told.set(path, stamp);
+    this.surroundings.onProblem({ kind: 'conflict-damaged', path });
   }
 }
 

@@ -192,7 +192,7 @@ export class LibraryBeside {
     const nobody = '00000000-0000-4000-8000-000000000000';
     try {
       const found = await readBeside(place, path, nobody);
-      const copies = await conflictCopies(path, nobody);
+      const { good: copies } = await conflictCopies(path, nobody);
       return [...(found.kind === 'none' || found.kind === 'taken' || !found.stored ? [] : [found.stored]), ...copies.map(({ stored }) => stored)];
     } catch (error) {
       if (systemCode(error) === null) throw error;

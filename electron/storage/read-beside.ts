@@ -86,15 +86,23 @@ export interface ConflictCopy {
   readonly stamp: Stamp;
 }
 
-/** Versions of the file beside the document at `path` that a program which synchronises folders kept apart: those that can be understood. */
-export async function conflictCopies(path: string, documentId: string): Promise<readonly ConflictCopy[]> {
+/** What a program that synchronises folders kept apart beside a document. */
+export interface ConflictCopies {
+  readonly good: readonly ConflictCopy[];
+  /** What is left of those that cannot be understood as a whole. */
+  readonly damaged: readonly ConflictCopy[];
+}
+
+/** Versions of the file beside the document at `path` that a program which synchronises folders kept apart. */
+export async function conflictCopies(path: string, documentId: string): Promise<ConflictCopies> {
   const folder = dirname(path);
   const names = ((await unless(['ENOENT', 'ENOTDIR'], readdir(folder))) ?? []).filter((name) => mayBeConflictCopy(name, path));
-  const copies: ConflictCopy[] = [];
+  const copies: { readonly good: ConflictCopy[]; readonly damaged: ConflictCopy[] } = { good: [], damaged: [] };
   for (const name of names.sort()) {
     const found = await readBeside(join(folder, name), path, documentId);
-    const ofThis = found.kind === 'good' && [found.stored.record.path, basename(found.stored.record.path)].includes(basename(path));
-    if (ofThis) copies.push({ path: join(folder, name), stored: found.stored, stamp: found.stamp });
+    if (found.kind !== 'good' && found.kind !== 'damaged') continue;
+    const ofThis = basename(found.stored.record.path) === basename(path);
+    if (ofThis) copies[found.kind].push({ path: join(folder, name), stored: found.stored, stamp: found.stamp });
   }
   return copies;
 }

@@ -5,6 +5,7 @@ import type { Reader } from '../reader';
 import { changeLook, changeSettings, hasOwnLook, presentLook, setOwnLook } from '../settings';
 import { numeral, t, type WindowTextKey } from '../texts';
 import { useStore } from '../use-store';
+import { BesideFolders } from './BesideFolders';
 import { Choice, Line, Steps, Toggle } from './controls';
 
 type Control = ComponentType<{ readonly reader: Reader }>;
@@ -92,5 +93,6 @@ export const settingEntries: readonly SettingEntry[] = [
   { section: 'annotations', name: 'settings.patterns', also: ['settings.patterns.hint'], Control: Patterns },
   { section: 'annotations', name: 'settings.creator', also: ['settings.creator.hint'], Control: Creator },
   { section: 'annotations', name: 'list.hideResolved', also: ['settings.hideResolved.hint'], Control: HideResolved },
+  { section: 'annotations', name: 'settings.beside', also: ['settings.beside.stop', 'place.title'], Control: BesideFolders },
   { section: 'language', name: 'settings.language', also: ['settings.language.system'], words: Object.values(languageNames), Control: LanguageChoice },
 ];

@@ -11,7 +11,7 @@ const documents = 10_000;
 const annotations = 100;
 /** Saves of one comment in each round. */
 const saves = 40;
-const goals = { save: 1.5, start: 1.2, recent: 500, search: 500, firstSearch: 30_000, memory: 1024 };
+const goals = { save: 1.5, beside: 2.5, start: 1.2, recent: 500, search: 500, firstSearch: 30_000, memory: 1024 };
 
 /**
  * Measures a large library.
@@ -26,7 +26,8 @@ export async function* measureLibrary({ electron, switches, project, rounds, env
     const program = async (name, ...args) => JSON.parse(await runProgram(electron, [path.join(folder, `${name}.mjs`), ...args], { env: asNode }) || 'null');
     const profiles = { empty: path.join(folder, 'empty'), full: path.join(folder, 'full') };
     const libraryOf = (profile) => path.join(profile, 'library');
-    await mkdir(profiles.empty);
+    const texts = path.join(folder, 'texts');
+    for (const made of [profiles.empty, texts]) await mkdir(made);
     log(`Writing ${documents} documents with ${annotations} annotations each …`);
     await program('fill', libraryOf(profiles.full), String(documents), String(annotations));
     const known = path.join(folder, 'known.txt');
@@ -37,7 +38,8 @@ export async function* measureLibrary({ electron, switches, project, rounds, env
       // One round that does not count warms the disk's cache and each profile.
       const note = (kind, size, taken) => { if (round > 0) times[kind][size].push(taken); };
       // Save by save, one library after the other: whatever else the machine does meets both.
-      const users = Object.entries(profiles).map(([size, profile]) => ({ size, user: new Dialogue(electron, [path.join(folder, 'use.mjs'), libraryOf(profile)], asNode) }));
+      const usersOf = { empty: [libraryOf(profiles.empty)], full: [libraryOf(profiles.full)], beside: [path.join(folder, 'beside'), texts] };
+      const users = Object.entries(usersOf).map(([size, args]) => ({ size, user: new Dialogue(electron, [path.join(folder, 'use.mjs'), ...args], asNode) }));
       for (const { size, user } of users) note('recent', size, (await user.next()).recent);
       for (let save = 0; save < saves; save += 1) for (const { size, user } of users) note('save', size, (await user.ask('save')).saved);
       for (const { size, user } of users) {
@@ -54,6 +56,7 @@ export async function* measureLibrary({ electron, switches, project, rounds, env
       log(round === 0 ? 'warmed up' : `round ${round} of ${rounds}`);
     }
     yield* compared('one comment saved', times.save, goals.save);
+    yield { what: 'one comment saved, and beside its text too', median: median(times.save.beside), unit: 'ms', ratio: median(times.save.beside) / median(times.save.empty), goal: goals.beside };
     yield* compared('start to a known text', times.start, goals.start);
     yield* compared('start to a new text', times.first, goals.start);
     const recent = median(times.recent.full);
@@ -66,7 +69,7 @@ export async function* measureLibrary({ electron, switches, project, rounds, env
 }
 
 function lists() {
-  return { empty: [], full: [] };
+  return { empty: [], full: [], beside: [] };
 }
 
 function* compared(what, { empty, full }, goal) {

@@ -41,7 +41,7 @@ test('the window has no rights beyond its page', async () => {
   })).toEqual({ developerTools: false, dictionaries: [] });
   expect(await window.evaluate(() => ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer'].filter((name) => name in globalThis))).toEqual([]);
   expect(await window.evaluate(() => Object.keys((globalThis as unknown as { manicule: object }).manicule).sort())).toEqual([
-    'cancelExport', 'changeTag', 'chooseDocument', 'copyAnnotations', 'copyText', 'drawCopy', 'exportCopy', 'findPlace', 'forgetRecent', 'importAnnotations', 'importBeside', 'keepBeside', 'keepTour', 'listEarlierStates', 'listRecent', 'listTags', 'locateRecent',
+    'cancelExport', 'changeTag', 'chooseDocument', 'copyAnnotations', 'copyText', 'drawCopy', 'exportCopy', 'findPlace', 'forgetRecent', 'importAnnotations', 'importBeside', 'keepBeside', 'keepTour', 'leaveFolder', 'listEarlierStates', 'listRecent', 'listTags', 'locateRecent',
     'onNotice', 'openAnnotation', 'openDropped', 'openRecent', 'openSample', 'openTour', 'previewCopy', 'printCopy', 'readAnnotations', 'readChunk', 'readEarlierState', 'readyToClose', 'reopen', 'saveChange', 'saveParts', 'saveReadingPosition',
     'saveSettings', 'searchLibrary', 'sendPart', 'settle', 'showInFolder', 'start', 'takeBackTags', 'textShown',
   ]);

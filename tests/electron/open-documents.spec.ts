@@ -207,3 +207,18 @@ test('a window reaches its own document only', () => inWorkshop(async ({ documen
   expect(documents.get(2, one.documentId)).toBeNull();
   expect(documents.get(3)).toBeNull();
 }));
+
+test('what is wrong beside the text is told in its window at once, before it is shown with it, and all else with the next document', () => inWorkshop(async ({ documents, notices, write }) => {
+  const [path, other] = [await write('a.txt', text), await write('b.txt', text)];
+  const full = { kind: 'beside-failed', path: `${path}.manicule.json`, code: 'ENOSPC' } as const;
+  const elsewhere = { kind: 'beside-failed', path: `${other}.manicule.json`, code: 'EROFS' } as const;
+  const opened = valueOf(await documents.open(path, 1));
+  documents.report(full);
+  expect(documents.takeProblems()).toEqual([full]);
+  await openAndSettle(documents, path);
+  documents.report(full);
+  documents.report(elsewhere);
+  expect(notices).toEqual([{ kind: 'problem', problem: full }]);
+  expect(valueOf(await documents.open(path, 1)).problems).toEqual([elsewhere]);
+  expect(opened.problems).toEqual([]);
+}));

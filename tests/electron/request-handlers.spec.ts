@@ -1,4 +1,4 @@
-import { copyFile, readFile, rename } from 'node:fs/promises';
+import { copyFile, readFile, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { AnnotationsPart } from '../../core/contract';
@@ -87,6 +87,11 @@ test('annotations are kept beside the files of a folder, and back; the window na
   expect(await readFile(`${path}.manicule.json`, 'utf8')).toContain('smiles');
   expect(valueOf(await follow(false))).toEqual({ documents: 1, annotations: 1, problems: [] });
   expect(changes.at(-1)).toEqual({ besideFolders: [] });
+  expect(valueOf(await follow(true)).annotations).toBe(1);
+  for (const folder of ['/etc', null, join(workshop.folder, '..')]) expect(await handlers.leaveFolder(folder)).toMatchObject({ ok: false, problem: { kind: 'invalid-argument' } });
+  expect(valueOf(await handlers.leaveFolder(workshop.folder))).toEqual({ documents: 1, annotations: 1, problems: [] });
+  expect(changes.at(-1)).toEqual({ besideFolders: [] });
+  expect(await readdir(workshop.folder)).not.toContain('a.txt.manicule.json');
   expect(valueOf(await handlers.settle(opened.documentId)).annotations).toEqual([mark]);
 }));
 

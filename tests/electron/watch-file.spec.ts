@@ -113,10 +113,10 @@ test('tells that a file is back, and that it is as it was', async () => {
 test('does not tell of half a file', async () => {
   const { events, contents } = await start();
   const handle = await open(path, 'w');
-  const pieces = Array.from({ length: 16 }, (_, index) => `piece ${index} 😀\n`);
+  const pieces = Array.from({ length: 12 }, (_, index) => `piece ${index} 😀\n`);
   for (const piece of pieces) {
     await handle.write(piece);
-    await wait(50);
+    await wait(90);
   }
   await handle.close();
   await expect.poll(() => contents).toEqual([pieces.join('')]);

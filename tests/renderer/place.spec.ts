@@ -46,6 +46,8 @@ for (const dark of [false, true]) {
     await expect(page.locator('.toast').getByText('2 documents moved.')).toBeVisible();
     await expect(page.getByRole('alert')).toContainText('could not be written beside their file');
     await expect(page.locator('.cm-content')).toBeFocused();
+    await page.evaluate(() => { (window as unknown as { tell(notice: unknown): void }).tell({ kind: 'problem', problem: { kind: 'conflict-damaged', path: '/home/someone/texts/notes.txt.manicule 2.json' } }); });
+    await expect(page.getByRole('alert').filter({ hasText: 'A second version of the annotations beside a text, “/home/someone/texts/notes.txt.manicule 2.json”, is damaged.' })).toBeVisible();
     await browser.close();
   });
 }

@@ -160,3 +160,33 @@ test('at 200 % in a small window all settings are reached', async () => {
   expect(await faults(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
+
+for (const dark of [false, true]) {
+  test(`folders with annotations beside their files are listed, found and left from the keyboard, ${dark ? 'dark, narrow' : 'light'}`, async () => {
+    const folders = ['/home/someone/Letters 😀', '/media/stick/A very long name of a folder/and another one within it/which goes on'];
+    const page = await open({ besideFolders: folders }, dark ? { dark, width: 480 } : {});
+    await page.keyboard.press('Control+,');
+    await dialog(page).getByRole('searchbox').fill('beside');
+    const group = dialog(page).getByRole('group', { name: 'Folders with annotations beside their files' });
+    await expect(group.getByRole('listitem')).toHaveCount(2);
+    await expect(dialog(page).getByRole('group', { name: 'Theme' })).toHaveCount(0);
+    await page.evaluate((rest) => {
+      const { answers, tell } = window as unknown as { answers: Record<string, unknown>; tell(notice: unknown): void };
+      answers['leaveFolder'] = async () => {
+        tell({ kind: 'settings-changed', settings: { ...(await (answers['start'] as () => Promise<{ settings: object }>)()).settings, besideFolders: rest } });
+        return { ok: true, value: { documents: 2, annotations: 9, problems: [] } };
+      };
+    }, folders.slice(1));
+    const stop = group.getByRole('button', { name: 'Stop keeping beside…', description: folders[0]! });
+    await stop.press('Enter');
+    const back = group.getByRole('button', { name: 'Move back' });
+    await expect(back).toBeFocused();
+    expect(await faults(page)).toEqual([]);
+    if (process.env['MANICULE_PICTURES']) await page.screenshot({ path: `${process.env['MANICULE_PICTURES']}/beside-folders-${dark ? 'dark' : 'light'}.png` });
+    await page.keyboard.press('Enter');
+    await expect(group.getByRole('status')).toHaveText('Kept in Manicule’s own storage from now on. 2 documents moved.');
+    await expect(group.getByRole('listitem')).toHaveText([/media/]);
+    await expect(group).toBeFocused();
+    expect(await page.evaluate(() => (window as unknown as { asked: { name: string; values: unknown[] }[] }).asked.filter(({ name }) => name === 'leaveFolder').map(({ values }) => values))).toEqual([[folders[0]]]);
+  });
+}

@@ -22,6 +22,7 @@ const problems: { readonly [Kind in Problem['kind']]: Extract<Problem, { kind: K
   'save-failed': { kind: 'save-failed', path, code: 'EUNHEARDOF' },
   'beside-failed': { kind: 'beside-failed', path, code: 'EROFS' },
   'beside-taken': { kind: 'beside-taken', path },
+  'conflict-damaged': { kind: 'conflict-damaged', path },
   'store-damaged': { kind: 'store-damaged', path, setAsideAs: '/aside.json', recoveredFrom: 'the copy of Tuesday' },
   'settings-unreadable': { kind: 'settings-unreadable', path, code: 'EACCES', setAsideAs: '/aside/settings.json' },
   'settings-damaged': { kind: 'settings-damaged', path, setAsideAs: '/aside.json' },

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { chmod, copyFile, link, mkdir, readdir, readFile, rename, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -153,6 +154,47 @@ test('versions that a synchronising program kept apart become one, and are kept 
   expect(await readdir(join(ann.folder, 'set-aside'))).toHaveLength(copies.length);
   expect(ann.problems).toEqual([]);
   for (const name of ['a.txt.manicule.json', 'a.txt.manicule-b.manicule.json', 'b.txt.manicule 2.json', 'a.txt.manicules.json']) expect(mayBeConflictCopy(name, place.text), name).toBe(false);
+});
+
+test('a version that was kept apart and changes while it is taken in stays, and comes in the next time', async () => {
+  const place = await placeWith('a.txt');
+  const copy = join(place.folder, 'a.txt.manicule 2.json');
+  let meanwhile: (() => void) | null = null;
+  const now = (): string => {
+    meanwhile?.();
+    return new Date().toISOString();
+  };
+  const ann = await openIn(await temporaryFolder(cleanup), cleanup, { besideFolders: () => [place.folder], now });
+  const id = await begin(place, ann, 'shared');
+  const ben = await place.profile(true);
+  const benId = await begin(place, ben, 'first');
+  const first = await readFile(place.beside);
+  await saveComments(ben.library, benId, 'second');
+  const second = await readFile(place.beside);
+  await rm(place.beside);
+  await writeFile(copy, first);
+  // The record is being written: the copy was read, and not yet removed.
+  meanwhile = () => {
+    meanwhile = null;
+    writeFileSync(copy, second);
+  };
+  expect(commentsOf(valueOf(await ann.library.loadWithBeside(id)))).toEqual(['first', 'shared']);
+  expect(await readFile(copy)).toEqual(second);
+  expect(commentsOf(valueOf(await ann.library.loadWithBeside(id)))).toEqual(['first', 'second', 'shared']);
+  expect((await readdir(place.folder)).sort()).toEqual(['a.txt', 'a.txt.manicule.json']);
+  expect(ann.problems).toEqual([]);
+});
+
+test('a damaged version that was kept apart is told once, and stays as it is', async () => {
+  const place = await placeWith('a.txt');
+  const ann = await place.profile(true);
+  const id = await begin(place, ann, 'a', 'b');
+  const copy = join(place.folder, 'a.txt.manicule (1).json');
+  const torn = (await readFile(place.beside)).subarray(0, 400);
+  await writeFile(copy, torn);
+  for (let look = 0; look < 2; look += 1) expect(commentsOf(valueOf(await ann.library.loadWithBeside(id)))).toEqual(['a', 'b']);
+  expect(ann.problems).toEqual([{ kind: 'conflict-damaged', path: copy }]);
+  expect(await readFile(copy)).toEqual(torn);
 });
 
 const tears: readonly { name: string; tear(path: string): Promise<void> }[] = [
