@@ -152,6 +152,7 @@ export const arabicWindow = {
   'bulk.deleted_other': 'حُذف {{count}} تعليق توضيحي',
 
   'review.tab': 'للمراجعة: {{count}}',
+  'review.tabEmpty': 'للمراجعة',
   'review.none': 'لا شيء للمراجعة: كل التعليقات التوضيحية في مواضعها.',
   'review.changed': 'تغيّر نص هذا المقطع.',
   'review.unsure': 'قد يكون هذا هو المقطع، لكن ذلك غير مؤكد.',

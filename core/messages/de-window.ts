@@ -123,6 +123,7 @@ export const germanWindow = {
   'bulk.deleted_other': '{{count}} Anmerkungen gelöscht',
 
   'review.tab': 'Zu prüfen: {{count}}',
+  'review.tabEmpty': 'Zu prüfen',
   'review.none': 'Nichts zu prüfen: Jede Anmerkung ist an ihrer Position.',
   'review.changed': 'Der Text dieser Textstelle hat sich geändert.',
   'review.unsure': 'Dies könnte die Textstelle sein, aber es ist nicht sicher.',

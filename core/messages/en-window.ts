@@ -129,6 +129,7 @@ export const englishWindow = {
   'bulk.deleted_other': '{{count}} annotations deleted',
 
   'review.tab': 'To review: {{count}}',
+  'review.tabEmpty': 'To review',
   'review.none': 'Nothing to review: every annotation is in place.',
   'review.changed': 'The text of this passage has changed.',
   'review.unsure': 'This may be the passage, but it is not certain.',

@@ -121,6 +121,7 @@ export const spanishWindow = {
   'bulk.deleted_other': '{{count}} anotaciones eliminadas',
 
   'review.tab': 'Por revisar: {{count}}',
+  'review.tabEmpty': 'Por revisar',
   'review.none': 'Nada por revisar: todas las anotaciones están en su sitio.',
   'review.changed': 'El texto de este pasaje ha cambiado.',
   'review.unsure': 'Puede que este sea el pasaje, pero no es seguro.',

@@ -124,6 +124,7 @@ export const frenchWindow = {
   'bulk.deleted_other': '{{count}} annotations supprimées',
 
   'review.tab': 'À vérifier : {{count}}',
+  'review.tabEmpty': 'À vérifier',
   'review.none': 'Rien à vérifier : toutes les annotations sont en place.',
   'review.changed': 'Le texte de ce passage a changé.',
   'review.unsure': 'C’est peut-être le passage, mais ce n’est pas certain.',

@@ -114,6 +114,7 @@ export const japaneseWindow = {
   'bulk.deleted_other': '{{count}}件の注釈を削除しました',
 
   'review.tab': '要確認：{{count}}',
+  'review.tabEmpty': '要確認',
   'review.none': '確認するものはありません。すべての注釈が正しい位置にあります。',
   'review.changed': 'この箇所のテキストは変更されています。',
   'review.unsure': 'この箇所の可能性がありますが、確実ではありません。',

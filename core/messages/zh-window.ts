@@ -114,6 +114,7 @@ export const chineseWindow = {
   'bulk.deleted_other': '已删除 {{count}} 条标注',
 
   'review.tab': '待核对：{{count}}',
+  'review.tabEmpty': '待核对',
   'review.none': '无需核对：所有标注位置正确。',
   'review.changed': '此文段的文字已更改。',
   'review.unsure': '可能就是此文段，但无法确定。',

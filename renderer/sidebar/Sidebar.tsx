@@ -21,7 +21,7 @@ export function Sidebar({ reader }: { readonly reader: Reader }) {
       <Tabs.Root className="sidebar-tabs" value={tab} onValueChange={(value) => { reader.store.set({ sidebarTab: sidebarTabs.find((known) => known === value) ?? 'annotations' }); }}>
         <Tabs.List className="tab-row">
           <Tabs.Tab className="tab" value="annotations">{t('list.tab', { count: annotations.size })}</Tabs.Tab>
-          <Tabs.Tab className="tab" value="review" data-urgent={review > 0}>{t('review.tab', { count: review })}</Tabs.Tab>
+          <Tabs.Tab className="tab" value="review" data-urgent={review > 0}>{review > 0 ? t('review.tab', { count: review }) : t('review.tabEmpty')}</Tabs.Tab>
           <Tabs.Tab className="tab" value="outline">{t('outline.tab')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel className="tab-panel" value="annotations" tabIndex={-1}><AnnotationList reader={reader} /></Tabs.Panel>
