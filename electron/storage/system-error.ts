@@ -37,3 +37,10 @@ export function readProblem(error: unknown, path: string): Problem {
   if (code === null) throw error;
   return code === 'EACCES' || code === 'EPERM' ? { kind: 'no-permission', path } : { kind: 'read-failed', path, code };
 }
+
+/** For work that no one waits for: a failure of the system shows again when someone asks; anything else is a bug. */
+export function inBackground(work: Promise<unknown>): void {
+  work.catch((error: unknown) => {
+    if (systemCode(error) === null) throw error;
+  });
+}

@@ -46,7 +46,7 @@ export const rows = [
   { row: 'D9', defence: 'a file of an older version is kept', file: durableFile, from: 'if (this.version < currentSchema.version) await', to: 'if (this.version > currentSchema.version) await', test: 'tests/electron/storage/versions.spec.ts', only: 'the next version keeps a file' },
   { row: 'D10', defence: 'the copy beside the file', ...keepBeside, test: library, only: 'the backup drill' },
   { row: 'D10', defence: 'dated backups', ...keepDated, test: library, only: 'the backup drill' },
-  { row: 'D10', defence: 'documents whose file is gone are looked for', file: 'electron/storage/library.ts', from: 'for (const documentId of findings.missing) await this.load(documentId);', to: '', test: library, only: 'the backup drill' },
+  { row: 'D10', defence: 'documents whose file is gone are looked for', file: 'electron/storage/library-catalog.ts', from: 'for (const documentId of findings.missing) await this.stores.load(documentId);', to: '', test: library, only: 'the backup drill' },
   { row: 'D10', defence: 'the person is told from when it is', file: durableFile, from: 'origin: `${path} (${found.savedAt})`', to: 'origin: path', test: library, only: 'the backup drill' },
   { row: 'F3', defence: 'the folder is watched, not the file', file: 'electron/watch-file.ts', from: 'const watcher = watch(dirname(path), ', to: 'const watcher = watch(path, ', test: watching, only: 'tells that a file is back' },
   { row: 'F3', defence: 'a file that still changes is waited for', file: 'electron/watch-file.ts', from: 'if (before !== after) {', to: 'if (before === undefined) {', test: watching, only: 'does not tell of half a file' },
