@@ -1,6 +1,8 @@
 import { Worker, type MessagePort } from 'node:worker_threads';
 import type { JobAnswer, JobName, JobProgress, RunJob } from './document-jobs';
+import { pack, unpack } from './parcels';
 import type { TellDone } from './share-of-work';
+import { inTurns } from './storage/read-store';
 
 /** How long a thread without work is kept, in milliseconds, where nothing else is said: starting one costs more than keeping one for a while. */
 const usualIdleLimit = 30_000;
@@ -45,7 +47,7 @@ export function createWorkerClient(script: string, createPort: () => MessagePort
       }
       waiting.delete(message.id);
       if ('error' in message) job?.reject(new Error(message.error));
-      else job?.resolve(message.answer);
+      else inTurns(unpack(message.answer)).then(job?.resolve, job?.reject);
       if (waiting.size === 0) idle = setTimeout(() => { void close(); }, idleLimit).unref();
     });
     started.on('error', (error) => { if (worker === started) drop(error); });
@@ -60,7 +62,9 @@ export function createWorkerClient(script: string, createPort: () => MessagePort
     const running = worker;
     return new Promise((resolve, reject) => {
       waiting.set(id, { resolve, reject, tell });
-      running.postMessage({ id, name, input });
+      const transfer: ArrayBuffer[] = [];
+      // Meanwhile the thread may have been closed, and the job with it.
+      inTurns(pack(input, transfer)).then((packed) => { if (worker === running) running.postMessage({ id, name, input: packed }, transfer); }).catch(reject);
     });
   }
 
