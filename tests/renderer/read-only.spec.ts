@@ -20,7 +20,7 @@ test('where annotations can only be read, each command that would change one say
     const words: string[] = [];
     Object.assign(window, { said: words });
     new MutationObserver((changes) => {
-      for (const { addedNodes } of changes) for (const node of addedNodes) if (node instanceof Element && node.matches('.visually-hidden[role="status"]')) words.push(node.textContent ?? '');
+      for (const { addedNodes } of changes) for (const node of addedNodes) if (node instanceof Element && node.matches('.visually-hidden[role="status"] > span')) words.push(node.textContent ?? '');
     }).observe(document.body, { childList: true, subtree: true });
   });
   const before = await painted(page);
