@@ -62,36 +62,34 @@ const answer = (page: Page, name: string, value: unknown) => page.evaluate(([ask
   Object.assign((window as unknown as { answers: object }).answers, { [asking as string]: () => Promise.resolve(result) });
 }, [name, value]);
 
-for (const dark of [false, true]) {
-  test(`the dialog shows formats, choices and what will come out, and axe finds nothing, ${dark ? 'dark' : 'light'}`, async () => {
-    const page = await open({ dark });
-    await page.keyboard.press('Control+e');
-    const dialog = page.getByRole('dialog', { name: 'Export an annotated copy' });
-    await expect(dialog.getByRole('radio', { name: 'Web page (HTML)' })).toBeFocused();
-    await expect(dialog).toContainText('3 of 3 annotations go out.');
-    await expect(dialog).toContainText('This format holds all of it.');
-    expect(await faults(page)).toEqual([]);
-    if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/dialog-html-${dark}.png` });
-    await expect(dialog.locator('.export-page')).toContainText('Web page (HTML): the whole text');
-    await page.keyboard.press('ArrowDown');
-    await expect(dialog.getByRole('radiogroup', { name: 'Paper' }).getByRole('radio')).toHaveCount(2);
-    await expect(dialog.getByRole('region', { name: 'Beginning of the copy' }).getByRole('img', { name: 'PDF with annotations: the whole text' })).toBeVisible();
-    expect(await faults(page)).toEqual([]);
-    for (let press = 0; press < 5; press += 1) await page.keyboard.press('ArrowDown');
-    await expect(dialog.getByRole('radiogroup', { name: 'Paper' })).toHaveCount(0);
-    await expect(dialog.getByRole('radio', { name: 'Notes (Markdown)' })).toBeChecked();
-    await expect(dialog.getByRole('region', { name: 'Beginning of the copy' })).toContainText('A copy as markdown.');
-    await expect(dialog.getByRole('list', { name: 'What this format cannot hold' })).toContainText('2 colours or styles could not be told.');
-    await dialog.getByRole('button', { name: 'Yellow' }).click();
-    await expect(dialog).toContainText('2 of 3 annotations go out.');
-    await dialog.getByRole('button', { name: '#law' }).click();
-    await expect(dialog).toContainText('1 of 3 annotations goes out.');
-    await dialog.getByRole('checkbox', { name: 'With comments and replies' }).uncheck();
-    await expect(dialog).toContainText('1 comment stays here.');
-    expect(await faults(page)).toEqual([]);
-    if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/dialog-md-${dark}.png` });
-  });
-}
+test('the dialog shows formats, choices and what will come out, and axe finds nothing, dark', async () => {
+  const page = await open({ dark: true });
+  await page.keyboard.press('Control+e');
+  const dialog = page.getByRole('dialog', { name: 'Export an annotated copy' });
+  await expect(dialog.getByRole('radio', { name: 'Web page (HTML)' })).toBeFocused();
+  await expect(dialog).toContainText('3 of 3 annotations go out.');
+  await expect(dialog).toContainText('This format holds all of it.');
+  expect(await faults(page)).toEqual([]);
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/dialog-html-dark.png` });
+  await expect(dialog.locator('.export-page')).toContainText('Web page (HTML): the whole text');
+  await page.keyboard.press('ArrowDown');
+  await expect(dialog.getByRole('radiogroup', { name: 'Paper' }).getByRole('radio')).toHaveCount(2);
+  await expect(dialog.getByRole('region', { name: 'Beginning of the copy' }).getByRole('img', { name: 'PDF with annotations: the whole text' })).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  for (let press = 0; press < 5; press += 1) await page.keyboard.press('ArrowDown');
+  await expect(dialog.getByRole('radiogroup', { name: 'Paper' })).toHaveCount(0);
+  await expect(dialog.getByRole('radio', { name: 'Notes (Markdown)' })).toBeChecked();
+  await expect(dialog.getByRole('region', { name: 'Beginning of the copy' })).toContainText('A copy as markdown.');
+  await expect(dialog.getByRole('list', { name: 'What this format cannot hold' })).toContainText('2 colours or styles could not be told.');
+  await dialog.getByRole('button', { name: 'Yellow' }).click();
+  await expect(dialog).toContainText('2 of 3 annotations go out.');
+  await dialog.getByRole('button', { name: '#law' }).click();
+  await expect(dialog).toContainText('1 of 3 annotations goes out.');
+  await dialog.getByRole('checkbox', { name: 'With comments and replies' }).uncheck();
+  await expect(dialog).toContainText('1 comment stays here.');
+  expect(await faults(page)).toEqual([]);
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/dialog-md-dark.png` });
+});
 
 test('with the keyboard alone a copy is written as chosen, the focus comes back, and the choice is remembered', async () => {
   const page = await open();

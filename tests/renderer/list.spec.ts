@@ -28,6 +28,8 @@ const annotations = [
 async function open(text = trial, given: unknown[] = annotations): Promise<Page> {
   opened = await openWindowPage(text, { annotations: given });
   await opened.page.waitForSelector('.cm-line');
+  // The text stands before the window around it, which hears the keys.
+  await opened.page.waitForSelector('.status-save');
   return opened.page;
 }
 

@@ -18,31 +18,29 @@ async function open(...options: Parameters<typeof openWindowPage>): Promise<Page
   return opened.page;
 }
 
-for (const dark of [false, true]) {
-  test(`marks and comments, and axe finds nothing in any state, ${dark ? 'dark' : 'light'}`, async () => {
-    const page = await open(trial, { dark });
-    // The text stands before the window around it, and that is no state to be judged.
-    await page.waitForSelector('.status-save');
-    expect(await faults(page)).toEqual([]);
-    await dragOver(page, 'a promise about metal');
-    expect(await faults(page)).toEqual([]);
-    await page.keyboard.press('h');
-    await dragOver(page, 'about metal, kept in public');
-    await page.keyboard.press('c');
-    await page.keyboard.type('A **comment**.');
-    expect(await faults(page)).toEqual([]);
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('F9');
-    await expect(page.getByRole('list', { name: 'Annotations' }).getByRole('listitem')).toHaveCount(2);
-    await expect(cards(page).locator('strong')).toHaveText('comment');
-    expect(await faults(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
-    await expect(page.getByRole('dialog')).toBeVisible();
-    expect(await faults(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    expect(await painted(page)).toEqual({ 'highlight yellow': ['a promise about metal', 'about metal, kept in public'] });
-  });
-}
+test('marks and comments, and axe finds nothing in any state, dark', async () => {
+  const page = await open(trial, { dark: true });
+  // The text stands before the window around it, and that is no state to be judged.
+  await page.waitForSelector('.status-save');
+  expect(await faults(page)).toEqual([]);
+  await dragOver(page, 'a promise about metal');
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press('h');
+  await dragOver(page, 'about metal, kept in public');
+  await page.keyboard.press('c');
+  await page.keyboard.type('A **comment**.');
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('F9');
+  await expect(page.getByRole('list', { name: 'Annotations' }).getByRole('listitem')).toHaveCount(2);
+  await expect(cards(page).locator('strong')).toHaveText('comment');
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  expect(await painted(page)).toEqual({ 'highlight yellow': ['a promise about metal', 'about metal, kept in public'] });
+});
 
 test('comments never lie over one another, however many stand on a line', async () => {
   const page = await open(trial);

@@ -4,7 +4,7 @@ import { standardSettings, themes, type Settings } from '../../core/settings';
 import { annotationOn } from '../electron/workshop';
 import { dragOver } from '../e2e/screen';
 import { contrastFaults } from './contrast';
-import { faults } from './page-faults';
+import { faults, paleWords } from './page-faults';
 import { openWindowPage, type WindowPage } from './window-page';
 
 const trial = await readFile(new URL('../fixtures/texts/trial.md', import.meta.url), 'utf8');
@@ -38,20 +38,31 @@ async function picture(page: Page, name: string): Promise<void> {
   await test.info().attach(name, { body: await page.screenshot({ animations: 'disabled' }), contentType: 'image/png' });
 }
 
-for (const theme of themes) {
-  test(`the theme ${theme}: everything readable, axe finds nothing`, async () => {
-    const page = await open({ look: { ...standardSettings.look, theme }, sidebar: true });
-    await page.waitForSelector('.comment-card');
-    await page.getByRole('list', { name: 'Annotations' }).waitFor();
-    expect(await contrastFaults(page)).toEqual([]);
-    expect(await faults(page)).toEqual([]);
+test('in every theme everything is readable, the text, the list and the dialog, and axe finds nothing', async () => {
+  const page = await open({ sidebar: true });
+  await page.waitForSelector('.comment-card');
+  await page.getByRole('list', { name: 'Annotations' }).waitFor();
+  const wear = async (theme: Settings['look']['theme']) => {
+    const settings = { ...standardSettings, sidebar: true, look: { ...standardSettings.look, theme } };
+    await page.evaluate((changed) => { (window as unknown as { tell(notice: unknown): void }).tell({ kind: 'settings-changed', settings: changed }); }, settings);
+    await expect.poll(() => worn(page)).toMatchObject({ theme });
+  };
+  expect(await faults(page)).toEqual([]);
+  for (const theme of themes) {
+    await wear(theme);
+    expect(await contrastFaults(page), theme).toEqual([]);
+    expect(await paleWords(page), theme).toEqual([]);
     await picture(page, `${theme} text`);
-    await page.keyboard.press('Control+,');
-    await expect(dialog(page).getByRole('searchbox')).toBeFocused();
-    expect(await faults(page)).toEqual([]);
+  }
+  await page.keyboard.press('Control+,');
+  await expect(dialog(page).getByRole('searchbox')).toBeFocused();
+  expect(await faults(page)).toEqual([]);
+  for (const theme of themes) {
+    await wear(theme);
+    expect(await paleWords(page), theme).toEqual([]);
     await picture(page, `${theme} settings`);
-  });
-}
+  }
+});
 
 test('like the system: dark where the system is dark, from the start', async () => {
   const page = await open({}, { dark: true });
@@ -161,32 +172,30 @@ test('at 200 % in a small window all settings are reached', async () => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
 
-for (const dark of [false, true]) {
-  test(`folders with annotations beside their files are listed, found and left from the keyboard, ${dark ? 'dark, narrow' : 'light'}`, async () => {
-    const folders = ['/home/someone/Letters 😀', '/media/stick/A very long name of a folder/and another one within it/which goes on'];
-    const page = await open({ besideFolders: folders }, dark ? { dark, width: 480 } : {});
-    await page.keyboard.press('Control+,');
-    await dialog(page).getByRole('searchbox').fill('beside');
-    const group = dialog(page).getByRole('group', { name: 'Folders with annotations beside their files' });
-    await expect(group.getByRole('listitem')).toHaveCount(2);
-    await expect(dialog(page).getByRole('group', { name: 'Theme' })).toHaveCount(0);
-    await page.evaluate((rest) => {
-      const { answers, tell } = window as unknown as { answers: Record<string, unknown>; tell(notice: unknown): void };
-      answers['leaveFolder'] = async () => {
-        tell({ kind: 'settings-changed', settings: { ...(await (answers['start'] as () => Promise<{ settings: object }>)()).settings, besideFolders: rest } });
-        return { ok: true, value: { documents: 2, annotations: 9, problems: [] } };
-      };
-    }, folders.slice(1));
-    const stop = group.getByRole('button', { name: 'Stop keeping beside…', description: folders[0]! });
-    await stop.press('Enter');
-    const back = group.getByRole('button', { name: 'Move back' });
-    await expect(back).toBeFocused();
-    expect(await faults(page)).toEqual([]);
-    if (process.env['MANICULE_PICTURES']) await page.screenshot({ path: `${process.env['MANICULE_PICTURES']}/beside-folders-${dark ? 'dark' : 'light'}.png` });
-    await page.keyboard.press('Enter');
-    await expect(group.getByRole('status')).toHaveText('Kept in Manicule’s own storage from now on. 2 documents moved.');
-    await expect(group.getByRole('listitem')).toHaveText([/media/]);
-    await expect(group).toBeFocused();
-    expect(await page.evaluate(() => (window as unknown as { asked: { name: string; values: unknown[] }[] }).asked.filter(({ name }) => name === 'leaveFolder').map(({ values }) => values))).toEqual([[folders[0]]]);
-  });
-}
+test('folders with annotations beside their files are listed, found and left from the keyboard, dark, narrow', async () => {
+  const folders = ['/home/someone/Letters 😀', '/media/stick/A very long name of a folder/and another one within it/which goes on'];
+  const page = await open({ besideFolders: folders }, { dark: true, width: 480 });
+  await page.keyboard.press('Control+,');
+  await dialog(page).getByRole('searchbox').fill('beside');
+  const group = dialog(page).getByRole('group', { name: 'Folders with annotations beside their files' });
+  await expect(group.getByRole('listitem')).toHaveCount(2);
+  await expect(dialog(page).getByRole('group', { name: 'Theme' })).toHaveCount(0);
+  await page.evaluate((rest) => {
+    const { answers, tell } = window as unknown as { answers: Record<string, unknown>; tell(notice: unknown): void };
+    answers['leaveFolder'] = async () => {
+      tell({ kind: 'settings-changed', settings: { ...(await (answers['start'] as () => Promise<{ settings: object }>)()).settings, besideFolders: rest } });
+      return { ok: true, value: { documents: 2, annotations: 9, problems: [] } };
+    };
+  }, folders.slice(1));
+  const stop = group.getByRole('button', { name: 'Stop keeping beside…', description: folders[0]! });
+  await stop.press('Enter');
+  const back = group.getByRole('button', { name: 'Move back' });
+  await expect(back).toBeFocused();
+  expect(await faults(page)).toEqual([]);
+  if (process.env['MANICULE_PICTURES']) await page.screenshot({ path: `${process.env['MANICULE_PICTURES']}/beside-folders-dark.png` });
+  await page.keyboard.press('Enter');
+  await expect(group.getByRole('status')).toHaveText('Kept in Manicule’s own storage from now on. 2 documents moved.');
+  await expect(group.getByRole('listitem')).toHaveText([/media/]);
+  await expect(group).toBeFocused();
+  expect(await page.evaluate(() => (window as unknown as { asked: { name: string; values: unknown[] }[] }).asked.filter(({ name }) => name === 'leaveFolder').map(({ values }) => values))).toEqual([[folders[0]]]);
+});
