@@ -30,10 +30,10 @@ function changeAll(reader: Reader, ids: Iterable<string>, next: Next, done: Wind
   reader.flush();
   const now = new Date().toISOString();
   const all = [...ids];
-  const { document } = reader.store.get();
+  const documentId = reader.store.get().document?.documentId;
   inParts(updatesOf(reader, all, next, now), (made) => {
     const state = reader.store.get();
-    if (state.document !== document) return;
+    if (state.document?.documentId !== documentId) return;
     const updated = made.every(({ before }) => state.session.annotations.get(before.id) === before) ? made : atOnce(updatesOf(reader, all, next, now));
     if (updated.length === 0) return;
     reader.change({ added: [], updated, removed: [] });

@@ -28,7 +28,8 @@ export function standIn(element: Element | null): HTMLElement | null {
 export function keepFocus(reader: Reader): void {
   let last: Element | null = null;
   let waiting = false;
-  const lost = () => last !== null && isGone(last) && document.activeElement === document.body;
+  // In this order: whether something is seen costs a style of the whole page, and this is asked with every change of it.
+  const lost = () => last !== null && document.activeElement === document.body && isGone(last);
   const look = () => {
     if (waiting || !lost()) return;
     waiting = true;
