@@ -211,7 +211,13 @@ export class Windows {
         if (!browser.isDestroyed()) browser.setProgressBar(done ?? -1);
       },
       printPage: printCopy,
-      drawPage,
+      drawPage: (page, signal) => {
+        // A window that nobody sees must not outlive the one that it is drawn for.
+        const gone = new AbortController();
+        const end = () => { gone.abort(); };
+        browser.once('closed', end);
+        return drawPage(page, AbortSignal.any([signal, gone.signal])).finally(() => { browser.off('closed', end); });
+      },
       showInFolder,
       storageFolder: folders.root,
       readyToClose: (unsaved) => { window.readyToClose(unsaved); },

@@ -116,8 +116,8 @@ test('with the keyboard alone a copy is written as chosen, the focus comes back,
   await expect(page.getByRole('document', { name: 'notes.txt, text' })).toBeFocused();
 });
 
-test('a copy that takes long is cancelled with Escape, and the dialog stays for another try', async () => {
-  const page = await open();
+/** Has an export go on until it is cancelled. */
+async function exportUntilCancelled(page: Page): Promise<void> {
   await page.evaluate(() => {
     let end: (value: unknown) => void = () => undefined;
     Object.assign((window as unknown as { answers: object }).answers, {
@@ -128,6 +128,11 @@ test('a copy that takes long is cancelled with Escape, and the dialog stays for 
       },
     });
   });
+}
+
+test('a copy that takes long is cancelled with Escape, and the dialog stays for another try', async () => {
+  const page = await open();
+  await exportUntilCancelled(page);
   await page.keyboard.press('Control+e');
   await expect(page.getByRole('radio', { name: 'Web page (HTML)' })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -148,16 +153,7 @@ test('a copy that takes long is cancelled with Escape, and the dialog stays for 
 
 test('a copy that is written without the dialog tells in the status line how much of it is done, and is cancelled there', async () => {
   const page = await open();
-  await page.evaluate(() => {
-    let end: (value: unknown) => void = () => undefined;
-    Object.assign((window as unknown as { answers: object }).answers, {
-      exportCopy: () => new Promise((resolve) => { end = resolve; }),
-      cancelExport: () => {
-        end({ ok: false, problem: { kind: 'cancelled' } });
-        return Promise.resolve({ ok: true, value: null });
-      },
-    });
-  });
+  await exportUntilCancelled(page);
   const tell = (notice: unknown) => page.evaluate((told) => { (window as unknown as { tell(notice: unknown): void }).tell(told); }, notice);
   await tell({ kind: 'command', command: 'export-pdf' });
   await expect.poll(() => asked(page, 'exportCopy')).toHaveLength(1);
