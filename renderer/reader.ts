@@ -9,6 +9,7 @@ import { placeMark, returnTo, type PlaceMark } from './document/place-mark';
 import { appendText, createTextView, scrollTo, topOffset, type TextViewEvents } from './document/text-view';
 import { Incoming } from './incoming';
 import { MarkPainter } from './mark-painter';
+import { nextPaint } from './next-paint';
 import { initialState, type ReaderState, type ToastMessage } from './reader-state';
 import { Saver, type SaveState } from './saver';
 import { sendChange } from './send-change';
@@ -89,14 +90,15 @@ export class Reader {
     const report = await loadDocument(opened, this.api, {
       begin: async (text) => {
         await this.begin(text, opened, parent, mark === null);
-        if (opened.long && !signal.aborted) void this.takeIn(opened, { placing: !opened.unchanged });
+        // Those of another text come once, with their places.
+        if (opened.long && opened.unchanged && !signal.aborted) void this.takeIn(opened, { placing: false });
       },
       append: (text) => { if (!signal.aborted) this.append(text); },
       progress: (loaded) => { if (!signal.aborted) this.store.set({ loaded }); },
     }, signal);
     if (signal.aborted) return;
     this.store.set({ loaded: null, ...(report.ok ? { encoding: report.value } : {}) });
-    if (!report.ok) this.notPlaced(report.problem);
+    if (!report.ok) await this.cannotPlace(opened, report.problem, signal);
     else {
       if (mark && this.view) returnTo(this.view, mark);
       await this.settle(opened, signal);
@@ -278,7 +280,7 @@ export class Reader {
     const settled = await this.api.settle(opened.documentId);
     if (signal.aborted) return;
     if (!settled.ok) {
-      this.notPlaced(settled.problem);
+      await this.cannotPlace(opened, settled.problem, signal);
       return;
     }
     const { textChanged, unknownBeside, problems } = settled.value;
@@ -293,6 +295,12 @@ export class Reader {
     const problem = await this.incoming.take(sent.documentId, sent, fields);
     if (problem) this.notPlaced(problem);
     else this.marking.all();
+  }
+
+  /** Annotations that were to come with their places come without; why is said. */
+  private async cannotPlace(opened: OpenedDocument, problem: Problem, signal: AbortSignal): Promise<void> {
+    if (opened.long && !opened.unchanged) await this.takeIn(opened, { placing: true });
+    if (!signal.aborted) this.notPlaced(problem);
   }
 
   /** Annotations that are on the screen stay there; those that wait for their places are said to be missing, and why. */
@@ -365,15 +373,4 @@ export class Reader {
     this.view = null;
     return true;
   }
-}
-
-/** Resolves when what is in the page now is on the screen. A window that is hidden paints nothing, so the wait has an end. */
-function nextPaint(): Promise<void> {
-  return new Promise((resolve) => {
-    const limit = setTimeout(resolve, 500);
-    requestAnimationFrame(() => requestAnimationFrame(() => {
-      clearTimeout(limit);
-      resolve();
-    }));
-  });
 }

@@ -2,6 +2,7 @@ import type { CopyInput, CopyEntry } from './copy';
 import { headingFinder } from '../outline/find-headings';
 import { longestLine } from '../outline/heading';
 import { nest, sectionAt, type Section } from '../outline/sections';
+import { partitionPoint } from '../partition';
 import { markedEntries, unmarkedEntries } from './copy';
 
 /** Where in the text an entry stands, in words a reader can use. */
@@ -24,16 +25,9 @@ function lineStarts(source: string): number[] {
   return starts;
 }
 
-/** Index of the last value that is not above `wanted`, or −1. */
-function lastNotAbove(values: readonly number[], wanted: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((values[middle] ?? 0) <= wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+/** The line, from 1, that an offset lies in. */
+function lineAt(starts: readonly number[], offset: number): number {
+  return partitionPoint(starts.length, (at) => (starts[at] ?? 0) <= offset);
 }
 
 /** The sections of a text, as the window's outline has them; `at` is the line of the heading, from 1. */
@@ -57,8 +51,8 @@ export function locate(input: CopyInput): Location[] {
   const byId = new Map(input.entries.map((entry) => [entry.annotation.id, entry]));
   const marked = markedEntries(input).flatMap(({ annotation, span }): Location[] => {
     const entry = byId.get(annotation.id);
-    const line = lastNotAbove(starts, span.start) + 1;
-    return entry ? [{ entry, line, lastLine: lastNotAbove(starts, span.end - 1) + 1, headings: titlesAbove(sections, line), quote: input.source.slice(span.start, span.end) }] : [];
+    const line = lineAt(starts, span.start);
+    return entry ? [{ entry, line, lastLine: lineAt(starts, span.end - 1), headings: titlesAbove(sections, line), quote: input.source.slice(span.start, span.end) }] : [];
   });
   const others = unmarkedEntries(input).map((entry): Location => ({ entry, line: null, lastLine: null, headings: [], quote: entry.annotation.target.quote.exact }));
   return [...marked, ...others];

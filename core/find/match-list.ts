@@ -1,4 +1,5 @@
 import type { Span } from '../model/annotation';
+import { partitionPoint } from '../partition';
 
 /** Matches that came together: start and end of each, in turn. */
 interface Batch {
@@ -27,16 +28,16 @@ export class MatchList {
   /** The match of a number, from 0; undefined when there is none. */
   at(index: number): Span | undefined {
     if (index < 0 || index >= this.used) return undefined;
-    const batch = this.batches[last(this.batches.length, (at) => (this.batches[at]?.before ?? 0) <= index)];
+    const batch = this.batches[partitionPoint(this.batches.length, (at) => (this.batches[at]?.before ?? 0) <= index) - 1];
     const place = 2 * (index - (batch?.before ?? 0));
     return { start: batch?.pairs[place] ?? 0, end: batch?.pairs[place + 1] ?? 0 };
   }
 
   /** The number of the first match that begins at `offset` or later; `length` when there is none. */
   firstFrom(offset: number): number {
-    const batch = this.batches[last(this.batches.length, (at) => (this.batches[at]?.pairs[0] ?? 0) < offset)];
+    const batch = this.batches[partitionPoint(this.batches.length, (at) => (this.batches[at]?.pairs[0] ?? 0) < offset) - 1];
     if (!batch) return 0;
-    return batch.before + last(batch.pairs.length / 2, (at) => (batch.pairs[2 * at] ?? 0) < offset) + 1;
+    return batch.before + partitionPoint(batch.pairs.length / 2, (at) => (batch.pairs[2 * at] ?? 0) < offset);
   }
 
   /** The matches that share text with a range, by place. */
@@ -50,16 +51,4 @@ export class MatchList {
     }
     return found;
   }
-}
-
-/** The last of so many numbers from 0 of which something is true, where it is true of the first ones only; −1 when of none. */
-function last(count: number, like: (at: number) => boolean): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (like(middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

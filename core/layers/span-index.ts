@@ -1,4 +1,5 @@
 import type { Span } from '../model/annotation';
+import { partitionPoint } from '../partition';
 import { atOnce, sortInSlices, type Sliced } from '../slices';
 
 /** Something that covers a span, known by an id. */
@@ -101,15 +102,8 @@ export class SpanIndex<Item extends Spanned> {
   }
 
   private bucketFor(item: Spanned): number {
-    let low = 0;
-    let high = this.buckets.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      const first = this.buckets[middle]?.items[0];
-      if (first && compare(first, item) <= 0) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    // What comes before the first bucket goes into it.
+    return Math.max(0, partitionPoint(this.buckets.length, (at) => compare(this.buckets[at]?.items[0] ?? item, item) <= 0) - 1);
   }
 
   private split(at: number, bucket: Bucket<Item>): void {
@@ -120,13 +114,5 @@ export class SpanIndex<Item extends Spanned> {
 }
 
 function placeOf(items: readonly Spanned[], item: Spanned): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = items[middle];
-    if (other && compare(other, item) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return partitionPoint(items.length, (at) => compare(items[at] ?? item, item) < 0);
 }

@@ -1,3 +1,4 @@
+import { partitionPoint } from '../partition';
 import type { Heading } from './heading';
 
 /** A heading in its place in the outline. */
@@ -37,14 +38,7 @@ export function topSections(sections: readonly Section[]): number {
 
 /** The number of the section that an offset lies in; −1 before the first. */
 export function sectionAt(sections: readonly Section[], offset: number): number {
-  let low = 0;
-  let high = sections.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sections[middle]?.heading.at ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return partitionPoint(sections.length, (at) => (sections[at]?.heading.at ?? 0) <= offset) - 1;
 }
 
 /** The numbers of the sections to be shown: those inside a folded one are not. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
+import type { DocumentRecord } from '../../core/model/document-record';
 import { success, type Problem, type Result } from '../../core/problem';
 import type { Print } from '../copies/pdf/print-options';
 import type { Basis } from '../document-job';
@@ -42,19 +43,28 @@ export async function withLibrary<Value>({ folders, terminal }: CommandContext, 
   }
 }
 
-/** The annotations of a file, found by its path or by its bytes. Nothing is written. */
-export async function basisOf(context: CommandContext, library: Library, file: string): Promise<Result<Basis>> {
+/** What a job needs to know of a file, found by its path or by its bytes, and its record; null: there is none. Nothing is written. */
+export async function lookAt(context: CommandContext, library: Library, file: string): Promise<Result<{ readonly basis: Basis; readonly record: DocumentRecord | null }>> {
   const path = await realPathOf(resolve(context.workingFolder, file));
   const loaded = await loadDocumentText(path, null);
   if (!loaded.ok) return loaded;
   const identity = await identifyDocument(library, path, loaded.value.file);
   const record = await library.beside.view(path, identity.kind === 'new' ? null : identity.record);
-  const count = await library.beside.unknownBeside(path, record);
-  if (count > 0) await context.terminal.tell(translate('cli.unknown-beside', { count, file: oneLine(file), beside: oneLine(besidePath(file) ?? '') }));
-  return success({
+  const basis = {
     path, file: record?.file ?? null, text: record?.text ?? null, encoding: record?.encoding ?? null,
     annotations: record?.annotations ?? [], deleted: record?.deleted ?? [], fresh: [], snapshots: context.folders.snapshots,
-  });
+  };
+  return success({ basis, record });
+}
+
+/** The annotations of a file, found by its path or by its bytes; of others that lie beside it is told. Nothing is written. */
+export async function basisOf(context: CommandContext, library: Library, file: string): Promise<Result<Basis>> {
+  const seen = await lookAt(context, library, file);
+  if (!seen.ok) return seen;
+  const { basis, record } = seen.value;
+  const count = await library.beside.unknownBeside(basis.path, record);
+  if (count > 0) await context.terminal.tell(translate('cli.unknown-beside', { count, file: oneLine(file), beside: oneLine(besidePath(file) ?? '') }));
+  return success(basis);
 }
 
 /** Opens a file as a window would, reads it whole and brings its annotations to their places; `use` may change them. */

@@ -1,10 +1,15 @@
 import { basename, resolve } from 'node:path';
-import { success } from '../../core/problem';
+import { success, type Result } from '../../core/problem';
+import { isEmpty } from '../../core/session/change';
 import type { ConflictChoice } from '../../core/import/conflicts';
 import { importDocument } from '../document-job';
+import type { DocumentSession } from '../document-session';
+import type { Compared } from '../import-annotations';
+import { realPathOf } from '../real-path';
+import type { Library } from '../storage/library';
 import { translate } from '../texts';
-import { applyOffer } from './apply-offer';
-import { withLibrary, withSession, type CommandContext } from './command-context';
+import { applyOffer, type Applied } from './apply-offer';
+import { lookAt, withLibrary, withSession, type CommandContext } from './command-context';
 import type { Annotation } from '../../core/model/annotation';
 import { oneLine, problemLine } from './terminal';
 
@@ -23,14 +28,16 @@ export interface ImportRequest {
 export async function runImport(context: CommandContext, { file, annotations, prefer }: ImportRequest): Promise<number> {
   const { terminal } = context;
   const from = resolve(context.workingFolder, annotations);
-  const imported = await withLibrary(context, (library) => withSession(context, library, file, async (session) => {
-    const basis = await session.basis();
-    if (!basis.ok) return basis;
-    const compared = await importDocument(basis.value, from);
-    if (!compared.ok) return compared;
-    const applied = await applyOffer(session, compared.value, prefer);
-    return applied.ok ? success({ compared: compared.value, applied: applied.value }) : applied;
-  }));
+  const imported = await withLibrary(context, async (library) => {
+    const first = await offerToStranger(context, library, file, from);
+    if (first && (!first.ok || isEmpty(first.value.change))) return first.ok ? success(nothingOf(first.value)) : first;
+    return withSession(context, library, file, async (session) => {
+      const compared = first ?? await compareWith(session, from);
+      if (!compared.ok) return compared;
+      const applied = await applyOffer(session, compared.value, prefer);
+      return applied.ok ? success({ compared: compared.value, applied: applied.value }) : applied;
+    });
+  });
   if (!imported.ok) {
     await terminal.tell(problemLine(imported.problem));
     return 1;
@@ -45,6 +52,23 @@ export async function runImport(context: CommandContext, { file, annotations, pr
   const unplaced = Object.keys(placements).length;
   if (unplaced > 0) await terminal.tell(translate('cli.import-unplaced', { count: unplaced }));
   return rivals > 0 && prefer === null ? 1 : 0;
+}
+
+/** What annotations are for a file that has no record; null when it has one. It gets none before something is to be kept in it. */
+async function offerToStranger(context: CommandContext, library: Library, file: string, from: string): Promise<Result<Compared> | null> {
+  if (await library.find(await realPathOf(resolve(context.workingFolder, file)))) return null;
+  const seen = await lookAt(context, library, file);
+  if (!seen.ok) return seen;
+  return seen.value.record ? null : importDocument(seen.value.basis, from);
+}
+
+function nothingOf(compared: Compared): { readonly compared: Compared; readonly applied: Applied } {
+  return { compared, applied: { change: compared.change, offer: compared } };
+}
+
+async function compareWith(session: DocumentSession, from: string): Promise<Result<Compared>> {
+  const basis = await session.basis();
+  return basis.ok ? importDocument(basis.value, from) : basis;
 }
 
 function conflictLines(mine: Annotation, theirs: Annotation): string {

@@ -13,20 +13,30 @@ function log(fields: Partial<Annotation> = {}): Annotation[] {
   return lines.map((_, at) => annotationOf(at, at * length, at * length + 9, fields));
 }
 
-/** Tells the window of a changed list; its parts come when `handOver` is called. */
+/** Tells the window of a changed list; its parts come when the answer is called. */
 async function tellChanged(page: Page, list: number, annotations: readonly Annotation[]): Promise<() => Promise<void>> {
+  const handOver = await haveList(page, list, annotations);
+  await page.evaluate(([number, count]) => {
+    const { tell } = window as unknown as { tell(notice: unknown): void };
+    tell({ kind: 'annotations-changed', documentId: '00000000-0000-4000-8000-000000000000', annotations: [], long: { list: number, count } });
+  }, [list, annotations.length] as const);
+  return handOver;
+}
+
+/** Has a list at hand for when the window asks for it; its parts come when the answer was called. */
+async function haveList(page: Page, list: number, annotations: readonly Annotation[]): Promise<() => Promise<void>> {
   await page.evaluate(([number, all]) => {
-    const { answers, tell } = window as unknown as { answers: Record<string, unknown>; tell(notice: unknown): void };
-    const waiting: (() => void)[] = [];
+    const { answers } = window as unknown as { answers: Record<string, unknown> };
+    let handOver = () => {};
+    const handed = new Promise<void>((resolve) => { handOver = resolve; });
     const before = answers['readAnnotations'] as (...values: unknown[]) => unknown;
     answers['readAnnotations'] = async (id: string, asked: number, from: number) => {
       if (asked !== number) return before(id, asked, from);
-      if (from === 0) await new Promise<void>((resolve) => waiting.push(resolve));
+      await handed;
       const next = from + 500 < all.length ? from + 500 : null;
       return { ok: true, value: { json: JSON.stringify({ annotations: all.slice(from, from + 500), placements: {} }), next } };
     };
-    Object.assign(window, { [`handOver${String(number)}`]: () => { for (const resolve of waiting) resolve(); } });
-    tell({ kind: 'annotations-changed', documentId: '00000000-0000-4000-8000-000000000000', annotations: [], long: { list: number, count: all.length } });
+    Object.assign(window, { [`handOver${String(number)}`]: handOver });
   }, [list, annotations] as const);
   return () => page.evaluate((name) => { (window as unknown as Record<string, () => void>)[name]?.(); }, `handOver${String(list)}`);
 }
@@ -51,5 +61,29 @@ test('very many annotations come in parts; what is marked meanwhile stays, and a
   await page.keyboard.press('Control+z');
   await expect.poll(async () => (await painted(page))['highlight green']).toBeUndefined();
   expect((await painted(page))['highlight pink']).toBeUndefined();
+  await browser.close();
+});
+
+test('very many annotations of a file that changed come once, in their places; without places where those cannot be found', async () => {
+  const { page, browser } = await openWindowPage(text, { annotations: log() });
+  await expect.poll(async () => (await painted(page))['highlight yellow']?.[0]).toBe('Line 0000');
+  for (const list of [2, 4, 6]) await (await haveList(page, list, log({ color: list === 4 ? 'blue' : 'pink' })))();
+  const showAnew = (list: number, settled: number | null) => page.evaluate(([first, second, all]) => {
+    const { answers, opened, asked, tell } = window as unknown as { answers: Record<string, unknown>; opened: object; asked: unknown[]; tell(notice: unknown): void };
+    const long = (number: number) => ({ annotations: [], long: { list: number, count: all } });
+    answers['reopen'] = () => Promise.resolve({ ok: true, value: { ...opened, ...long(first), unchanged: false } });
+    answers['settle'] = () => Promise.resolve(second === null
+      ? { ok: false, problem: { kind: 'changed-while-reading', path: '/home/someone/notes.txt' } }
+      : { ok: true, value: { ...long(second), placements: {}, textChanged: true, unknownBeside: 0, problems: [] } });
+    asked.length = 0;
+    tell({ kind: 'file-changed', documentId: '00000000-0000-4000-8000-000000000000', gone: false });
+  }, [list, settled, lines.length] as const);
+  const lists = () => page.evaluate(() => [...new Set((window as unknown as { asked: { name: string; values: unknown[] }[] }).asked.filter(({ name }) => name === 'readAnnotations').map(({ values }) => values[1]))]);
+  await showAnew(2, 4);
+  await expect.poll(async () => (await painted(page))['highlight blue']?.[0]).toBe('Line 0000');
+  expect(await lists()).toEqual([4]);
+  await showAnew(6, null);
+  await expect(page.getByRole('alert')).toContainText('The annotations are not shown');
+  expect(await lists()).toEqual([6]);
   await browser.close();
 });

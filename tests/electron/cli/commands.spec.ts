@@ -158,6 +158,25 @@ test('two versions of one annotation are told, kept apart, and settled as asked 
   }
 }));
 
+test('an import that brings nothing, or cannot be read, leaves no record behind', () => inShell(async (shell) => {
+  await shell.write('a.txt', text);
+  await shell.write('empty.json', JSON.stringify({ title: 'a', entries: [] }));
+  const known = async (): Promise<readonly string[]> => {
+    const library = await openLibrary(shell.folders.library, { now: tick, newId: randomUUID, onProblem: (problem) => shell.problems.push(problem) });
+    const ids = await library.documentIds();
+    await library.close();
+    return ids;
+  };
+  expect(await runImport(shell.context, { file: 'a.txt', annotations: 'empty.json', prefer: null })).toBe(0);
+  expect(shell.take().told).toContain('empty.json');
+  expect(await runImport(shell.context, { file: 'a.txt', annotations: 'gone.json', prefer: null })).toBe(1);
+  expect(shell.take().told).toContain('gone.json');
+  expect(await known()).toEqual([]);
+  await annotated(shell);
+  expect(await runImport(shell.context, { file: 'a.txt', annotations: 'empty.json', prefer: null })).toBe(0);
+  expect(await known()).toHaveLength(1);
+}));
+
 test('what changed while an import was read is compared again, and settled as asked for', () => inShell(async (shell) => {
   const path = await annotated(shell);
   const { opened } = await openAndSettle(shell.documents, path);
