@@ -22,6 +22,16 @@ export function* each<Item>(items: Iterable<Item>, act: (item: Item) => void): S
   }
 }
 
+/** What is made of each item, in slices; null leaves one out. */
+export function* mapInSlices<Item, Made extends object>(items: Iterable<Item>, make: (item: Item) => Made | null): Sliced<Made[]> {
+  const all: Made[] = [];
+  yield* each(items, (item) => {
+    const made = make(item);
+    if (made !== null) all.push(made);
+  });
+  return all;
+}
+
 /** True when all items are like that, in slices. */
 export function* all<Item>(items: Iterable<Item>, like: (item: Item) => boolean): Sliced<boolean> {
   let seen = 0;

@@ -1,44 +1,29 @@
 import type { Command } from '../core/contract';
 import { colors, markStyles, withFields, type Annotation, type Color, type MarkStyle } from '../core/model/annotation';
 import { withTag, withoutTag } from '../core/model/tags';
-import type { Update } from '../core/session/change';
-import { atOnce, each, type Sliced } from '../core/slices';
-import { inParts } from './in-parts';
-import { changeable, refusesChange } from './read-only';
+import { mapInSlices } from '../core/slices';
+import { refusesChange } from './read-only';
 import type { Reader } from './reader';
 import { t, type WindowTextKey } from './texts';
 
 type Next = (annotation: Annotation, now: string) => Annotation | null;
 
-/** The annotations of these ids as they are and as they are to be. In slices. */
-function* updatesOf(reader: Reader, ids: readonly string[], next: Next, now: string): Sliced<readonly Update[]> {
-  const updates: Update[] = [];
-  yield* each(ids, (id) => {
-    const before = changeable(reader, id);
-    const after = before && next(before, now);
-    if (before && after) updates.push({ before, after });
-  });
-  return updates;
-}
-
-/**
- * Changes many annotations as one change that is taken back in one go. `next` answers null for those that stay. Very many are made in parts that no one
- * feels; what changed meanwhile is made anew.
- */
+/** Changes many annotations as one change that is taken back in one go. `next` answers null for those that stay. */
 function changeAll(reader: Reader, ids: Iterable<string>, next: Next, done: WindowTextKey): void {
   if (refusesChange(reader)) return;
   reader.flush();
   const now = new Date().toISOString();
   const all = [...ids];
-  const documentId = reader.store.get().document?.documentId;
-  inParts(updatesOf(reader, all, next, now), (made) => {
-    const state = reader.store.get();
-    if (state.document?.documentId !== documentId) return;
-    const updated = made.every(({ before }) => state.session.annotations.get(before.id) === before) ? made : atOnce(updatesOf(reader, all, next, now));
-    if (updated.length === 0) return;
-    reader.change({ added: [], updated, removed: [] });
-    if (updated.length > 1) reader.toast(t(done, { count: updated.length }), 'undo');
-    else reader.announce(t(done, { count: 1 }));
+  reader.compose(all.length, function* ({ annotations }) {
+    const updated = yield* mapInSlices(all, (id) => {
+      const before = annotations.get(id);
+      const after = before && next(before, now);
+      return before && after ? { before, after } : null;
+    });
+    return { added: [], updated, removed: [] };
+  }, ({ updated: { length: count } }) => {
+    if (count > 1) reader.toast(t(done, { count }), 'undo');
+    else reader.announce(t(done, { count }));
   });
 }
 
@@ -86,8 +71,8 @@ export function untagAll(reader: Reader, ids: Iterable<string>, tag: string): vo
 export function removeAll(reader: Reader, ids: Iterable<string>): void {
   if (refusesChange(reader)) return;
   reader.flush();
-  const gone = [...ids].flatMap((id) => changeable(reader, id) ?? []);
-  if (gone.length === 0) return;
-  reader.change({ added: [], updated: [], removed: gone });
-  reader.toast(t('bulk.deleted', { count: gone.length }), 'undo');
+  const all = [...ids];
+  reader.compose(all.length, function* ({ annotations }) {
+    return { added: [], updated: [], removed: yield* mapInSlices(all, (id) => annotations.get(id) ?? null) };
+  }, ({ removed }) => { reader.toast(t('bulk.deleted', { count: removed.length }), 'undo'); });
 }

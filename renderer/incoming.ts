@@ -50,6 +50,7 @@ export class Incoming {
       return problem;
     }
     this.turn += 1;
+    this.reader.finish();
     this.meanwhile = [...this.reader.unsaved()];
     if (!long) {
       this.known = null;
@@ -79,6 +80,8 @@ export class Incoming {
   }
 
   private put(annotations: Map<string, Annotation>, fields: Partial<ReaderState>): void {
+    // What is being changed belongs on top, too.
+    this.reader.finish();
     for (const change of this.meanwhile ?? []) applyTo(annotations, change);
     this.meanwhile = null;
     this.reader.store.set({ ...fields, session: withAll(this.reader.store.get().session, annotations) });

@@ -1,8 +1,9 @@
 import type { EditorView, ViewUpdate } from '@codemirror/view';
 import type { ManiculeApi, Notice, OpenedDocument } from '../core/contract';
 import type { Problem, Result } from '../core/problem';
-import type { Change } from '../core/session/change';
-import { perform, redo, startSession, undo, type Step } from '../core/session/session';
+import { isEmpty, sizeOf, type Change } from '../core/session/change';
+import { performInSlices, redoInSlices, startSession, undoInSlices, type Session, type Step } from '../core/session/session';
+import type { Sliced } from '../core/slices';
 import { HighlightLayer } from './document/highlight-layer';
 import { loadDocument } from './document/load-document';
 import { placeMark, returnTo, type PlaceMark } from './document/place-mark';
@@ -13,6 +14,7 @@ import { nextPaint } from './next-paint';
 import { initialState, type ReaderState, type ToastMessage } from './reader-state';
 import { Saver, type SaveState } from './saver';
 import { sendChange } from './send-change';
+import { Steps } from './steps';
 import { Store } from './store';
 import { t } from './texts';
 import { TypeAhead } from './type-ahead';
@@ -28,6 +30,7 @@ export class Reader {
   readonly store = new Store<ReaderState>(initialState);
   readonly marks = new HighlightLayer();
   private readonly marking = new MarkPainter(this);
+  private readonly steps = new Steps(() => this.store.get().session, (step) => { this.made(step); });
   private readonly incoming: Incoming;
   view: EditorView | null = null;
   /** Called after each update of the text surface, when things beside it must move along. */
@@ -118,23 +121,40 @@ export class Reader {
     });
   }
 
-  /** Makes a change, shows it and saves it. */
+  /** Makes a change, shows it and saves it. One of very many annotations is made in parts: `changed` tells when it is. */
   change(change: Change, group: string | null = null): void {
-    this.step(perform(this.store.get().session, change, group));
+    this.steps.take(sizeOf(change), (session) => performInSlices(session, change, group));
+  }
+
+  /** Makes a change that is computed from so many annotations, in parts when they are very many; `made` hears of it, unless it is empty. */
+  compose(size: number, changeOf: (session: Session) => Sliced<Change>, made: (change: Change) => void): void {
+    this.steps.take(size, function* (session) {
+      const change = yield* changeOf(session);
+      return isEmpty(change) ? null : yield* performInSlices(session, change);
+    }, made);
+  }
+
+  /** Resolves when all changes are made. */
+  changed(): Promise<void> {
+    return this.steps.done();
   }
 
   /** Takes the last change back. False when there is none. */
   undo(): boolean {
     this.flush();
     if (this.beyond?.travel('undo')) return true;
-    return this.step(undo(this.store.get().session));
+    const last = this.store.get().session.undo.at(-1);
+    if (last) this.steps.take(sizeOf(last.change), undoInSlices);
+    return last !== undefined;
   }
 
   /** Makes the change again that was taken back last. False when there is none. */
   redo(): boolean {
     this.flush();
     if (this.beyond?.travel('redo')) return true;
-    return this.step(redo(this.store.get().session));
+    const next = this.store.get().session.redo.at(-1);
+    if (next) this.steps.take(sizeOf(next.change), redoInSlices);
+    return next !== undefined;
   }
 
   /** Tries to save again what could not be saved. */
@@ -142,8 +162,9 @@ export class Reader {
     this.saver?.retry();
   }
 
-  /** Puts what is being typed into the session. */
+  /** Puts what is being typed, or being changed in parts, into the session. */
   flush(): void {
+    this.steps.finish();
     for (const flush of this.onFlush) flush();
   }
 
@@ -189,6 +210,11 @@ export class Reader {
     this.saver?.retry();
     await this.saver?.settled();
     return this.saver?.unsaved.length ?? 0;
+  }
+
+  /** Makes at once what is being changed in parts. */
+  finish(): void {
+    this.steps.finish();
   }
 
   /** What is not on the disk. */
@@ -309,15 +335,12 @@ export class Reader {
     else this.report(problem);
   }
 
-  private step(step: Step | null): boolean {
-    if (!step) return false;
-    const { session, change } = step;
+  private made({ session, change }: Step): void {
     this.store.set({ session });
     this.marking.follow(change);
     this.forgetGone();
     this.incoming.note(change);
     this.saver?.add(change);
-    return true;
   }
 
   private forgetGone(): void {

@@ -1,5 +1,5 @@
 import type { Problem, Result } from '../core/problem';
-import { isEmpty, merge, type Change } from '../core/session/change';
+import { isEmpty, merge, sizeOf, type Change } from '../core/session/change';
 
 /** How what is on the screen relates to what is on the disk. */
 export type SaveState =
@@ -10,12 +10,19 @@ export type SaveState =
 /** Milliseconds between two tries of a save that failed. */
 const retryAfter = 5_000;
 
+/** Changes of more annotations than these are saved one by one: joining them would be felt. */
+const fewEnough = 1_000;
+
+function joinedOrNot(first: Change, second: Change): readonly Change[] {
+  return sizeOf(first) + sizeOf(second) <= fewEnough ? [merge(first, second)] : [first, second];
+}
+
 /**
  * Brings changes to the disk, one request at a time and in order. What comes while a request is under way is joined into
- * the next one. A failed change is kept, tried again, and never forgotten.
+ * the next one, where both are small. A failed change is kept, tried again, and never forgotten.
  */
 export class Saver {
-  private waiting: Change | null = null;
+  private waiting: Change[] = [];
   private underWay: Change | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private idle: (() => void)[] = [];
@@ -27,13 +34,14 @@ export class Saver {
 
   /** What is not on the disk yet, oldest first. */
   get unsaved(): readonly Change[] {
-    return [this.underWay, this.waiting].filter((change) => change !== null);
+    return [...(this.underWay ? [this.underWay] : []), ...this.waiting];
   }
 
   /** Saves a change. */
   add(change: Change): void {
     if (isEmpty(change)) return;
-    this.waiting = this.waiting ? merge(this.waiting, change) : change;
+    const last = this.waiting.pop();
+    this.waiting.push(...(last ? joinedOrNot(last, change) : [change]));
     this.next();
   }
 
@@ -56,25 +64,26 @@ export class Saver {
   }
 
   private next(): void {
-    if (this.underWay || !this.waiting) return;
+    const [first] = this.waiting;
+    if (this.underWay || !first) return;
     if (this.timer) clearTimeout(this.timer);
-    this.underWay = this.waiting;
-    this.waiting = null;
+    this.underWay = first;
+    this.waiting = this.waiting.slice(1);
     this.onState({ kind: 'saving' });
-    void this.save(this.underWay).then((result) => { this.answered(result); });
+    void this.save(first).then((result) => { this.answered(first, result); });
   }
 
-  private answered(result: Result<null>): void {
-    const done = this.underWay;
+  private answered(done: Change, result: Result<null>): void {
     this.underWay = null;
     if (result.ok) {
-      if (this.waiting) {
+      if (this.waiting.length > 0) {
         this.next();
         return;
       }
       this.onState({ kind: 'saved' });
     } else {
-      this.waiting = done && this.waiting ? merge(done, this.waiting) : (done ?? this.waiting);
+      const [next, ...rest] = this.waiting;
+      this.waiting = [...(next ? joinedOrNot(done, next) : [done]), ...rest];
       this.onState({ kind: 'failed', problem: result.problem });
       this.timer = setTimeout(() => { this.next(); }, retryAfter);
     }

@@ -12,12 +12,13 @@ import { withDisplay } from './virtual-display.mjs';
 import { measureExports } from '../tests/bench/exports.mjs';
 import { measureLibrary } from '../tests/bench/library.mjs';
 import { measureReading } from '../tests/bench/reading.mjs';
+import { measureRecord } from '../tests/bench/record.mjs';
 import { measureStartUp } from '../tests/bench/start-up.mjs';
 
 const project = path.resolve(import.meta.dirname, '..');
 
 /** The measurements by name; arguments choose some of them. Each gives the rows of its table as soon as they are known. */
-const measurements = { 'start-up': measureStartUp, library: measureLibrary, exports: measureExports, reading: measureReading };
+const measurements = { 'start-up': measureStartUp, library: measureLibrary, exports: measureExports, reading: measureReading, record: measureRecord };
 
 /**
  * Runs measurements and prints a table. What a measurement found before it failed is printed, and why it failed.

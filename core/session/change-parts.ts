@@ -1,5 +1,5 @@
 import type { Annotation } from '../model/annotation';
-import type { Change, Update } from './change';
+import { sizeOf, type Change, type Update } from './change';
 
 /** UTF-16 units that a part of a change holds, as good as always: making, sending and reading one is a matter of milliseconds. */
 const partLength = 128 * 1024;
@@ -25,11 +25,18 @@ function* cut<Item>(items: readonly Item[], weigh: (item: Item) => number): Gene
   if (from < items.length) yield items.slice(from);
 }
 
+/** True for a change that one part holds. Of a long one only the beginning is looked at. */
+function isLight({ added, updated, removed }: Change): boolean {
+  let weight = 0;
+  for (const annotations of [added, removed]) for (const annotation of annotations) if ((weight += weightOf(annotation)) >= partLength) return false;
+  for (const update of updated) if ((weight += weightOfUpdate(update)) >= partLength) return false;
+  return true;
+}
+
 /** A change in parts that are small enough to be sent at once: one for an ordinary change, many for one of thousands of annotations. */
 export function* partsOf(change: Change): Generator<Change, void> {
   const { added, updated, removed } = change;
-  const items = [...added, ...removed, ...updated];
-  if (items.length === 1 || items.reduce((sum, item) => sum + ('after' in item ? weightOfUpdate(item) : weightOf(item)), 0) < partLength) {
+  if (sizeOf(change) === 1 || isLight(change)) {
     yield change;
     return;
   }

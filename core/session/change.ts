@@ -1,5 +1,7 @@
 import type { Annotation } from '../model/annotation';
 import { isRecord, parseAnnotation } from '../model/parse-annotation';
+import { atOnce, each, mapInSlices, type Sliced } from '../slices';
+import { Layered } from './layered';
 
 /** One annotation as it was and as it is to be. Same id. */
 export interface Update {
@@ -36,7 +38,7 @@ export function removing(...removed: Annotation[]): Change {
 
 /** True when the change does nothing. */
 export function isEmpty(change: Change): boolean {
-  return change.added.length + change.updated.length + change.removed.length === 0;
+  return sizeOf(change) === 0;
 }
 
 /**
@@ -45,11 +47,19 @@ export function isEmpty(change: Change): boolean {
  * A deletion counts as a revision of its own, so what comes back after one is two further on.
  */
 export function reverse(change: Change): Change {
-  return {
-    added: change.removed.map((annotation) => ({ ...annotation, revision: annotation.revision + 2 })),
-    updated: change.updated.map(({ before, after }) => ({ before: after, after: { ...before, revision: after.revision + 1 } })),
-    removed: change.added,
-  };
+  return atOnce(reverseInSlices(change));
+}
+
+/** `reverse` for changes of any size. */
+export function* reverseInSlices(change: Change): Sliced<Change> {
+  const added = yield* mapInSlices(change.removed, (annotation) => ({ ...annotation, revision: annotation.revision + 2 }));
+  const updated = yield* mapInSlices(change.updated, ({ before, after }) => ({ before: after, after: { ...before, revision: after.revision + 1 } }));
+  return { added, updated, removed: change.added };
+}
+
+/** How many annotations the change is about. */
+export function sizeOf({ added, updated, removed }: Change): number {
+  return added.length + updated.length + removed.length;
 }
 
 /** Two changes made one after the other, as one: what was added and then updated was added as updated, and so on. */
@@ -74,10 +84,29 @@ export function merge(first: Change, second: Change): Change {
   return { added: [...added.values()], updated: [...updated.values()], removed: [...removed.values()] };
 }
 
+/** So many annotations are copied for each change: it costs nothing. */
+const fewEnough = 1_000;
+/** So many changes lie on top of others at most, until all are put together. */
+const mostOnTop = 500;
+
 /** The annotations after the change. */
 export function apply(annotations: Annotations, change: Change): Annotations {
-  const next = new Map(annotations);
-  applyTo(next, change);
+  return atOnce(afterInSlices(annotations, change));
+}
+
+/** `apply` for changes of any size. A small one of very many annotations does not copy them. */
+export function* afterInSlices(annotations: Annotations, change: Change): Sliced<Annotations> {
+  const { added, updated, removed } = change;
+  if (annotations.size > fewEnough && sizeOf(change) + Layered.height(annotations) <= mostOnTop) {
+    const gone = removed.map(({ id }) => [id, null] as const);
+    return Layered.on(annotations, [...gone, ...added.map((one) => [one.id, one] as const), ...updated.map(({ after }) => [after.id, after] as const)]);
+  }
+  const next = new Map<string, Annotation>();
+  const put = (annotation: Annotation): void => { next.set(annotation.id, annotation); };
+  yield* each(annotations.values(), put);
+  yield* each(removed, ({ id }) => { next.delete(id); });
+  yield* each(added, put);
+  yield* each(updated, ({ after }) => { put(after); });
   return next;
 }
 

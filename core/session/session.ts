@@ -1,5 +1,6 @@
 import type { Annotation } from '../model/annotation';
-import { apply, isEmpty, merge, reverse, type Annotations, type Change, type Update } from './change';
+import { atOnce, each, mapInSlices, type Sliced } from '../slices';
+import { afterInSlices, isEmpty, merge, reverseInSlices, type Annotations, type Change, type Update } from './change';
 
 /** A change that can be taken back. Changes of one group that follow one another are taken back together. */
 interface Entry {
@@ -36,20 +37,28 @@ function byId(annotations: Iterable<Annotation>): Annotations {
   return map;
 }
 
-function withChange(session: Session, change: Change): Session {
-  const graves = change.removed.length ? new Map(session.graves) : session.graves;
-  for (const annotation of change.removed) (graves as Map<string, number>).set(annotation.id, annotation.revision + 1);
-  return { ...session, annotations: apply(session.annotations, change), graves };
+function* withChange(session: Session, change: Change): Sliced<Session> {
+  const annotations = yield* afterInSlices(session.annotations, change);
+  if (change.removed.length === 0) return { ...session, annotations };
+  const graves = new Map<string, number>();
+  yield* each(session.graves, ([id, revision]) => { graves.set(id, revision); });
+  yield* each(change.removed, ({ id, revision }) => { graves.set(id, revision + 1); });
+  return { ...session, annotations, graves };
 }
 
 /** Makes a change. With a `group`, it joins the change before it when that was of the same group (typing in one comment, say). */
 export function perform(session: Session, change: Change, group: string | null = null): Step {
+  return atOnce(performInSlices(session, change, group));
+}
+
+/** `perform` for changes of any size. */
+export function* performInSlices(session: Session, change: Change, group: string | null = null): Sliced<Step> {
   const last = session.undo.at(-1);
   const joins = group !== null && last?.group === group && session.redo.length === 0;
   const entry = joins ? { change: merge(last.change, change), group } : { change, group };
   const before = joins ? session.undo.slice(0, -1) : session.undo;
-  const undo = isEmpty(entry.change) ? before : [...before, entry].slice(-longestHistory);
-  return { session: { ...withChange(session, change), undo, redo: [] }, change };
+  const undone = isEmpty(entry.change) ? before : [...before, entry].slice(-longestHistory);
+  return { session: { ...yield* withChange(session, change), undo: undone, redo: [] }, change };
 }
 
 /** What `after` is on the present version: that itself, when the present one is the one it was made from. */
@@ -66,33 +75,44 @@ function withDifference(present: Annotation, before: Annotation, after: Annotati
 }
 
 /** Fits a change to the present versions: annotations may have moved on since it was recorded, here or in another program. */
-function rebase(session: Session, change: Change): Change {
-  const updated = change.updated.flatMap((update) => {
-    const present = session.annotations.get(update.after.id);
-    return present ? [{ before: present, after: onPresent(present, update) }] : [];
+function* rebase(session: Session, change: Change): Sliced<Change> {
+  const { annotations, graves } = session;
+  const updated = yield* mapInSlices(change.updated, (update) => {
+    const present = annotations.get(update.after.id);
+    return present ? { before: present, after: onPresent(present, update) } : null;
   });
-  const removed = change.removed.flatMap(({ id }) => session.annotations.get(id) ?? []);
-  const added = change.added
-    .filter(({ id }) => !session.annotations.has(id))
-    .map((annotation) => ({ ...annotation, revision: Math.max(annotation.revision, (session.graves.get(annotation.id) ?? 0) + 1) }));
+  const removed = yield* mapInSlices(change.removed, ({ id }) => annotations.get(id) ?? null);
+  const added = yield* mapInSlices(change.added, (annotation) => (
+    annotations.has(annotation.id) ? null : { ...annotation, revision: Math.max(annotation.revision, (graves.get(annotation.id) ?? 0) + 1) }
+  ));
   return { added, updated, removed };
 }
 
 /** Takes the last change back. Null when there is none. */
 export function undo(session: Session): Step | null {
+  return atOnce(undoInSlices(session));
+}
+
+/** `undo` for changes of any size. */
+export function* undoInSlices(session: Session): Sliced<Step | null> {
   const entry = session.undo.at(-1);
   if (!entry) return null;
-  const change = rebase(session, reverse(entry.change));
-  const next = withChange(session, change);
+  const change = yield* rebase(session, yield* reverseInSlices(entry.change));
+  const next = yield* withChange(session, change);
   return { session: { ...next, undo: session.undo.slice(0, -1), redo: [...session.redo, { change, group: entry.group }] }, change };
 }
 
 /** Makes the change again that was taken back last. Null when there is none. */
 export function redo(session: Session): Step | null {
+  return atOnce(redoInSlices(session));
+}
+
+/** `redo` for changes of any size. */
+export function* redoInSlices(session: Session): Sliced<Step | null> {
   const entry = session.redo.at(-1);
   if (!entry) return null;
-  const change = rebase(session, reverse(entry.change));
-  const next = withChange(session, change);
+  const change = yield* rebase(session, yield* reverseInSlices(entry.change));
+  const next = yield* withChange(session, change);
   return { session: { ...next, redo: session.redo.slice(0, -1), undo: [...session.undo, { change, group: entry.group }] }, change };
 }
 

@@ -18,7 +18,8 @@ export async function changeTags(reader: Reader, from: string, to: string | null
   const { session, document } = reader.store.get();
   lastHere = document && !document.readOnly ? changingTag(session.annotations.values(), from, to, new Date().toISOString()) : null;
   if (lastHere && !isEmpty(lastHere)) reader.change(lastHere);
-  const here = isEmpty(lastHere ?? nothing) ? [] : [reader.store.get().session.undo.at(-1)];
+  await reader.changed();
+  const here = reader.store.get().session.undo.filter(({ change }) => change === lastHere);
   const others = everywhere ? await api.changeTag(from, to) : null;
   if (others && !others.ok) reader.report(others.problem);
   const elsewhere = others?.ok ? others.value.annotations : 0;
@@ -29,8 +30,6 @@ export async function changeTags(reader: Reader, from: string, to: string | null
   reader.toast(t(to === null ? 'tagManager.deleted' : 'tagManager.renamed', { count }), others ? 'undoTags' : 'undo');
   await refreshLibraryTags(reader);
 }
-
-const nothing: Change = { added: [], updated: [], removed: [] };
 
 /** Takes the last change of tags back, here and in all other documents. */
 export async function takeBackTags(reader: Reader): Promise<void> {
@@ -65,7 +64,10 @@ class TagTravel {
     if (direction !== this.next || this.place.some((part, at) => part !== present[at])) return false;
     // The document's own part is an ordinary step of its session.
     reader.beyond = null;
-    if (this.changedHere) reader[direction]();
+    if (this.changedHere) {
+      reader[direction]();
+      reader.flush();
+    }
     reader.beyond = this;
     this.next = direction === 'undo' ? 'redo' : 'undo';
     this.place = this.present();

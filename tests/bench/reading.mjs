@@ -7,12 +7,11 @@ import { _electron } from '@playwright/test';
 import { writeAnnotatedText } from './annotated-text.mjs';
 import { writeText } from './made-text.mjs';
 import { median, runProgram } from './programs.mjs';
+import { choose as chooseIn, cleanEnvironment, loaded, unfelt, until, watched } from './window-tasks.mjs';
 
 const largeText = 100_000_000;
 const annotatedText = 10_000_000;
 const annotations = 100_000;
-/** Milliseconds that the window's thread may be held up. */
-const unfelt = 50;
 const goals = { find: 3 };
 /** The most matches that Manicule counts. */
 const mostMatches = 1_000_000;
@@ -25,7 +24,7 @@ export async function* measureReading({ electron, switches, project, rounds, env
   const folder = await mkdtemp(path.join(os.tmpdir(), 'manicule-bench-'));
   const args = (...words) => [...switches, `--user-data-dir=${path.join(folder, 'profile')}`, project, ...words];
   const open = async (file) => {
-    const app = await _electron.launch({ executablePath: electron, args: args(file), env: Object.fromEntries(Object.entries(env).filter(([name]) => !/^(ELECTRON_|NODE_OPTIONS$|npm_)/.test(name))) });
+    const app = await _electron.launch({ executablePath: electron, args: args(file), env: cleanEnvironment(env) });
     return { app, page: await app.firstWindow() };
   };
   try {
@@ -79,37 +78,6 @@ function* rowsOf(what, taken, plain) {
   yield { what: `${what}: longest task`, median: held, unit: 'ms', ratio: held / unfelt, goal: 1 };
 }
 
-/** Does something in the window: the milliseconds until `done`, and the processor time of the longest task that the window's thread had meanwhile. */
-async function watched(page, act, done) {
-  const session = await page.context().newCDPSession(page);
-  const events = [];
-  session.on('Tracing.dataCollected', ({ value }) => { for (const event of value) events.push(event); });
-  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel'], excludedCategories: ['*'] } });
-  const started = performance.now();
-  await act();
-  await done();
-  const milliseconds = performance.now() - started;
-  // What was begun goes on for a moment: painting, saving, counting.
-  await page.waitForTimeout(1_500);
-  const complete = new Promise((resolve) => { session.once('Tracing.tracingComplete', resolve); });
-  await session.send('Tracing.end');
-  await complete;
-  await session.detach();
-  const threads = events.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`);
-  const tasks = events.filter(({ name, pid, tid, tdur }) => /RunTask$/.test(name) && tdur !== undefined && threads.includes(`${pid} ${tid}`));
-  if (tasks.length === 0) throw new Error('the trace tells of no task of the window');
-  return { milliseconds, blocked: Math.max(...tasks.map(({ tdur }) => tdur)) / 1000 };
-}
-
-/** Waits for something in the page. */
-async function until(page, seen, argument) {
-  await page.waitForFunction(seen, argument, { polling: 20, timeout: 300_000 });
-}
-
-async function loaded(page) {
-  await until(page, () => document.querySelector('.status-save') && !document.querySelector('.status-loading') && !document.body.textContent.includes('Placing the annotations'));
-}
-
 async function* inLargeText(page) {
   await until(page, () => document.querySelector('.status-save'));
   await loaded(page);
@@ -160,10 +128,7 @@ async function* inManyAnnotations(page) {
   await loaded(page);
   await page.waitForTimeout(2_000);
   const entries = (text) => until(page, (wanted) => document.querySelector('.list-comment')?.textContent.startsWith(wanted), text);
-  const choose = async (label, ...items) => {
-    await page.getByRole('button', { name: label, exact: true }).click();
-    for (const item of items) await page.getByRole(/Menu/.test(item) ? 'menuitem' : 'menuitemradio', { name: item.replace('Menu ', ''), exact: true }).click();
-  };
+  const choose = (label, ...items) => chooseIn(page, label, ...items);
   const saved = () => until(page, () => document.querySelector('.status-save')?.textContent === 'Saved');
   const named = (what) => `100,000 annotations: ${what}`;
   yield { what: named('list'), ...await watched(page, () => page.keyboard.press('F9'), () => entries('Comment 0')) };
@@ -196,5 +161,7 @@ async function* inManyAnnotations(page) {
   await page.keyboard.press('Control+a');
   await until(page, () => document.querySelector('.bulk-bar'));
   yield { what: named('all deleted'), ...await watched(page, () => page.keyboard.press('Delete'), saved) };
+  // The search field has the keys now, and an undo of its own.
+  await page.locator('.cm-content').focus();
   yield { what: named('that undone, too'), ...await watched(page, () => page.keyboard.press('Control+z'), saved) };
 }

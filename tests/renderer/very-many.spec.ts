@@ -61,6 +61,19 @@ test('very many annotations come in parts; what is marked meanwhile stays, and a
   await page.keyboard.press('Control+z');
   await expect.poll(async () => (await painted(page))['highlight green']).toBeUndefined();
   expect((await painted(page))['highlight pink']).toBeUndefined();
+  // All of them changed, marked and taken back without a pause: each builds upon what was before it.
+  await page.keyboard.press('F9');
+  await page.locator('.list-entry').first().click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('3');
+  await expect.poll(async () => (await painted(page))['highlight blue']?.[0]).toBe('Line 0000');
+  await page.keyboard.press('Delete');
+  await page.locator('.cm-content').focus();
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await painted(page))['highlight orange']?.[0]).toBe('Line 0000');
+  await expect(page.getByRole('tab', { name: 'Annotations: 1400' })).toBeVisible();
+  await expect(page.locator('.status-save')).toHaveText('Saved');
   await browser.close();
 });
 

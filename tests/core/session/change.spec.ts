@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { withFields, type Annotation } from '../../../core/model/annotation';
-import { adding, apply, isEmpty, merge, parseChange, removing, reverse, updating, type Annotations, type Change } from '../../../core/session/change';
+import { adding, apply, applyTo, isEmpty, merge, parseChange, removing, reverse, updating, type Annotations, type Change } from '../../../core/session/change';
 import { annotationOf } from '../annotation-sample';
 
 const later = '2026-02-02T00:00:00.000Z';
@@ -82,4 +82,33 @@ test('takes a change apart that came as JSON and drops what it does not know', (
   const change = merge(adding(good), removing(annotationOf(2, 4, 5)));
   const foreign = JSON.parse(JSON.stringify({ ...change, __proto__: null, extra: 1, added: [{ ...good, extra: true }] })) as unknown;
   expect(parseChange(foreign)).toEqual(change);
+});
+
+test('a few changes on top of very many annotations are what they are in a plain map', () => {
+  const many = Array.from({ length: 1_200 }, (_, at) => annotationOf(at, at, at + 1));
+  const actions = fc.array(fc.tuple(fc.constantFrom('add', 'update', 'remove'), fc.nat(1_400), fc.string({ maxLength: 3 })), { minLength: 1, maxLength: 600 });
+  fc.assert(fc.property(actions, (list) => {
+    let present: Annotations = new Map(many.map((annotation) => [annotation.id, annotation]));
+    const plain = new Map(present);
+    for (const [kind, number, comment] of list) {
+      const { id } = annotationOf(number, 0, 1);
+      const known = plain.get(id);
+      if ((kind === 'add') === (known !== undefined)) continue;
+      const next = annotationOf(number, number, number + 1, { comment });
+      const change = known ? (kind === 'remove' ? removing(known) : updating(known, next)) : adding(next);
+      const before = present;
+      present = apply(present, change);
+      expect(before.get(id)).toBe(known);
+      applyTo(plain, change);
+      expect(present.get(id)).toBe(plain.get(id));
+      expect(present.has(id)).toBe(plain.has(id));
+      expect(present.size).toBe(plain.size);
+    }
+    expect(new Map(present)).toEqual(plain);
+    expect([...present.values()].length).toBe(plain.size);
+    expect([...present.keys()].sort()).toEqual([...plain.keys()].sort());
+    const seen: string[] = [];
+    present.forEach((annotation, id) => { if (annotation.id === id) seen.push(id); });
+    expect(seen).toEqual([...present.keys()]);
+  }), { numRuns: 15 });
 });
