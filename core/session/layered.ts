@@ -1,5 +1,11 @@
 import type { Annotation } from '../model/annotation';
 
+/** Annotations by id, and what is another one on top of them; null: it is gone. */
+export interface Layers {
+  readonly below: ReadonlyMap<string, Annotation>;
+  readonly above: ReadonlyMap<string, Annotation | null>;
+}
+
 /**
  * Very many annotations by id, and a few changes on top of them: what is changed costs nothing of those that are not. Annotations keep the places that
  * they have below; those that are new come last.
@@ -17,6 +23,11 @@ export class Layered implements ReadonlyMap<string, Annotation> {
   /** These annotations with those of `above` in their places; null: gone. */
   static on(annotations: ReadonlyMap<string, Annotation>, above: Iterable<readonly [string, Annotation | null]>): Layered {
     return annotations instanceof Layered ? new Layered(annotations.below, new Map([...annotations.above, ...above])) : new Layered(annotations, new Map(above));
+  }
+
+  /** What very many annotations and the few changes on top of them are; null for annotations that are all in one place. */
+  static layersOf(annotations: ReadonlyMap<string, Annotation>): Layers | null {
+    return annotations instanceof Layered ? { below: annotations.below, above: annotations.above } : null;
   }
 
   /** How many changes lie on top. */

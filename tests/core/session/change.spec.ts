@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { withFields, type Annotation } from '../../../core/model/annotation';
 import { adding, apply, applyTo, isEmpty, merge, parseChange, removing, reverse, updating, type Annotations, type Change } from '../../../core/session/change';
+import { Layered } from '../../../core/session/layered';
 import { annotationOf } from '../annotation-sample';
 
 const later = '2026-02-02T00:00:00.000Z';
@@ -107,6 +108,8 @@ test('a few changes on top of very many annotations are what they are in a plain
     expect(new Map(present)).toEqual(plain);
     expect([...present.values()].length).toBe(plain.size);
     expect([...present.keys()].sort()).toEqual([...plain.keys()].sort());
+    const layers = Layered.layersOf(present);
+    if (layers) expect(new Map([...layers.below].flatMap(([id, one]) => (layers.above.has(id) ? [] : [[id, one] as const])).concat([...layers.above].flatMap(([id, one]) => (one ? [[id, one] as const] : []))))).toEqual(plain);
     const seen: string[] = [];
     present.forEach((annotation, id) => { if (annotation.id === id) seen.push(id); });
     expect(seen).toEqual([...present.keys()]);
