@@ -5,9 +5,11 @@ import type { Command, RecentDocument } from '../core/contract';
 import { keymapWith } from '../core/keys/keymap';
 import { isRecord } from '../core/model/parse-annotation';
 import type { Problem } from '../core/problem';
+import { argumentsToStartAgain } from './cli/launch-arguments';
 import { printPage } from './copies/pdf/print-page';
 import { createPrintPort } from './copies/pdf/print-port';
 import { tellProblem } from './dialogs';
+import { HandedFiles } from './handed-files';
 import { exportAll, importAll } from './library-dialogs';
 import { languageIn } from './language';
 import { readLastSession, type KeptWindow } from './last-session';
@@ -66,7 +68,7 @@ export function runReader(files: readonly string[], profile: string, out: string
     // The recent documents come into it when the first one is settled: finding them is no work for the start.
     reader.menuWith([]);
     void openOthers(reader, others, first, files.length > 0).catch((error: unknown) => { reader.log.error('opening', error); });
-    reader.openEarlyFiles();
+    reader.handed.ready();
   });
 }
 
@@ -123,7 +125,7 @@ function createReader(folders: ProfileFolders, out: string) {
     textShown: announceOnce(),
     recentChanged: refreshMenu,
     isLeaving: () => leaving,
-    closingCancelled: () => { leaving = false; },
+    closingCancelled: () => { leaving = false; handed.ready(); },
     languageChanged: () => { void speak(languageIn(settings.current)).then(refreshMenu); },
   });
   const firstDocument = (owner: number): FirstDocument => sampleAtFirst({ windows, documents, library, log }, owner);
@@ -136,8 +138,8 @@ function createReader(folders: ProfileFolders, out: string) {
     await worker.close();
     await searchWorker.close();
   };
-  const openEarlyFiles = handleEvents({ windows, log, leave, isLeaving: () => leaving, setLeaving: () => { leaving = true; } });
-  return { windows, documents, library, settings, log, menuWith, firstDocument, openEarlyFiles };
+  const handed = handleEvents({ windows, log, leave, isLeaving: () => leaving, setLeaving: () => { leaving = true; } });
+  return { windows, documents, library, settings, log, menuWith, firstDocument, handed };
 }
 
 function keepSettings(folders: ProfileFolders, now: () => string, onProblem: (problem: Problem) => void): SettingsStore {
@@ -190,40 +192,46 @@ interface EventTools {
   setLeaving(): void;
 }
 
-/** Follows the app's own events; answers with what opens the files that came before there were windows. */
-function handleEvents({ windows, log, leave, isLeaving, setLeaving }: EventTools): () => void {
-  const early: string[] = [];
-  let ready = false;
-  const open = (path: string): void => { windows.openFile(path).catch((error: unknown) => { log.error('opening', error); }); };
-  app.on('second-instance', (_event, _argv, _folder, handed) => {
-    const files = filesOf(handed);
-    if (files.length === 0) windows.focusAny();
-    for (const file of files) open(file);
+/** What is handed over opens in windows. */
+function handedTo(windows: Windows, log: Reader['log']): HandedFiles {
+  return new HandedFiles({
+    open: (path) => { windows.openFile(path).catch((error: unknown) => { log.error('opening', error); }); },
+    focus: () => { windows.focusAny(); },
   });
+}
+
+/** Follows the app's own events; answers with what takes the files over that come with them. */
+function handleEvents({ windows, log, leave, isLeaving, setLeaving }: EventTools): HandedFiles {
+  const handed = handedTo(windows, log);
+  app.on('second-instance', (_event, _argv, _folder, given) => { handed.take(filesOf(given)); });
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    if (ready) open(path);
-    else early.push(path);
+    handed.take([path]);
   });
-  app.on('activate', () => { if (ready) windows.focusAny(); });
-  app.on('before-quit', setLeaving);
+  app.on('activate', () => { if (!isLeaving()) handed.take([]); });
+  app.on('before-quit', () => {
+    setLeaving();
+    handed.leave();
+  });
   app.on('window-all-closed', () => { if (process.platform !== 'darwin' || isLeaving()) app.quit(); });
   let left = false;
+  const end = (status: number): void => {
+    left = true;
+    const files = handed.forNextStart;
+    if (files) app.relaunch({ args: argumentsToStartAgain(process.argv, app.isPackaged ? null : app.getAppPath(), process.cwd(), files) });
+    app.exit(status);
+  };
   app.on('will-quit', (event) => {
     if (left) return;
     event.preventDefault();
-    const limit = setTimeout(() => { app.exit(1); }, leavingLimit);
+    const limit = setTimeout(() => { end(1); }, leavingLimit);
     leave().catch((error: unknown) => { log.error('leaving', error); }).finally(() => {
       clearTimeout(limit);
-      left = true;
-      app.exit(0);
+      if (!left) end(0);
     });
   });
   handleBugs(windows, log);
-  return () => {
-    ready = true;
-    for (const path of early) open(path);
-  };
+  return handed;
 }
 
 /** A bug is logged and told once; the windows go on. */

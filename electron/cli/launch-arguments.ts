@@ -47,6 +47,16 @@ export function readLaunch(argv: readonly string[], appFolder: string | null, wo
   return { mode: 'window', files, profile };
 }
 
+/** The arguments, after the program's own name, that start it in a window once more with its switches and other files, whose paths are absolute. For the rest see `readLaunch`. */
+export function argumentsToStartAgain(argv: readonly string[], appFolder: string | null, workingFolder: string, files: readonly string[]): string[] {
+  const all = argv.slice(1);
+  const terminator = all.indexOf('--');
+  const front = terminator < 0 ? all : all.slice(0, terminator);
+  const own = appFolder === null ? front : withoutRuntimeArguments(front, appFolder, workingFolder);
+  const switches = own.filter((word) => word.startsWith('-'));
+  return [...switches, ...(appFolder === null ? [] : [appFolder]), ...(files.length > 0 ? ['--', ...files] : [])];
+}
+
 /** True for a command that needs Chromium to print: an export in a format that is printed. */
 export function printsSomething(words: readonly string[]): boolean {
   const formats = words.flatMap((word, index) => {

@@ -1,6 +1,7 @@
 // The command line of the real executable: exit status, streams, no display, and beside a running window.
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile, readdir, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { commonSwitches, developmentCommand, freshProfile, inspectableExecutable, launchManicule } from './launch';
@@ -186,7 +187,7 @@ test('commands and a window on one profile lose no change', async () => {
   await rm(profile, { recursive: true });
 });
 
-test('a second start hands its files over and ends at once', async () => {
+test('a second start hands its files over and ends at once, also while the first is being left', async () => {
   const profile = await freshProfile();
   const first = await textFile('first.txt');
   const second = await textFile('second 😀.txt');
@@ -194,12 +195,34 @@ test('a second start hands its files over and ends at once', async () => {
   await textShown(window, 'first.txt');
   const next = app.waitForEvent('window');
   const [executable, ...before] = await developmentCommand(profile);
-  const child = spawn(executable, [...before, path.basename(second)], { cwd: path.dirname(second), stdio: 'ignore' });
-  expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
+  const startOnceMore = async (words: readonly string[], cwd = process.cwd()): Promise<number | string | null> => {
+    const child = spawn(executable, [...before, ...words], { cwd, stdio: 'ignore', timeout: 30_000 });
+    return new Promise((resolve) => child.once('close', (status, signal) => { resolve(signal ?? status); }));
+  };
+  expect(await startOnceMore([path.basename(second)], path.dirname(second))).toBe(0);
   await textShown(await next, 'second 😀.txt');
-  const again = spawn(executable, [...before, first], { stdio: 'ignore' });
-  expect(await new Promise((resolve) => again.once('close', resolve))).toBe(0);
+  expect(await startOnceMore([first])).toBe(0);
   await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((open) => open.getTitle()).sort())).toEqual(['first.txt', 'second 😀.txt']);
+  // While it is being left: held up until the other start is there, whose file a start after it opens.
+  const third = await textFile('third é.txt');
+  await app.evaluate(({ app: running }) => {
+    const fs = process.getBuiltinModule('node:fs/promises');
+    const { rm: remove } = fs;
+    const asked = new Promise((settle) => running.once('second-instance', settle));
+    fs.rm = async (...words) => {
+      if (String(words[0]).endsWith('tour')) await asked;
+      await remove(...words);
+    };
+    process.getBuiltinModule('node:module').syncBuiltinESMExports();
+  });
+  const ended = new Promise((resolve) => app.process().once('exit', resolve));
+  await app.evaluate(({ app: running }) => new Promise<void>((settle) => { running.once('will-quit', () => { settle(); }); running.quit(); }));
+  expect(await startOnceMore([third])).toBe(0);
+  expect(await ended).toBe(0);
+  await expect.poll(() => readFile(path.join(profile, 'last-session.json'), 'utf8').catch(() => ''), { timeout: 60_000 }).toContain(path.basename(third));
+  const started = Number((await readlink(path.join(profile, 'SingletonLock'))).split('-').at(-1));
+  process.kill(started, 'SIGTERM');
+  await expect.poll(() => existsSync(`/proc/${String(started)}`)).toBe(false);
   await close();
   await rm(profile, { recursive: true });
 });

@@ -12,7 +12,7 @@ const keepDated = { file: durableFile, from: 'if (!this.worthBackup || !isBackup
 const brief = 'tests/electron/storage/faults.spec.ts';
 const durableWrite = 'electron/storage/durable-write.ts';
 
-/** @type {readonly { row: string, defence: string, file: string, from: string, to: string, test: string, only: string }[]} */
+/** @type {readonly import('./rows.d.mts').Row[]} */
 export const rows = [
   { row: 'D1', defence: 'a new file takes the old one’s place', file: durableWrite, from: 'const stamp = await writePieces(temporary, pieces, options);\n    await beforeRename?.();\n    await renameFile(temporary, path);', to: 'await beforeRename?.();\n    await rm(path, { force: true });\n    const stamp = await writePieces(path, pieces, options);', test: brief, only: 'killed at random moments' },
   { row: 'D1', defence: 'a lock whose owner is gone is taken over', file: lock, from: "if (state === 'gone') return true;", to: "if (state === 'gone') return false;", test: brief, only: 'killed at random moments' },
@@ -38,7 +38,8 @@ export const rows = [
   { row: 'D5', defence: 'a version kept apart that changed meanwhile stays', file: 'electron/storage/beside.ts', from: 'if (agrees(copy.stamp, await besideStamp(copy.path))) await rm(copy.path', to: 'await rm(copy.path', test: 'tests/electron/storage/beside.spec.ts', only: 'changes while it is taken in' },
   { row: 'D6', defence: 'one writer at a time', file: lock, from: 'const release = await acquire(path, performance.now() + limit);', to: 'void acquire; void limit; const release = async (): Promise<void> => {};', test: brief, only: 'two programs that save' },
   { row: 'D6', defence: 'a second start hands over', file: 'electron/reader-app.ts', from: 'if (!app.requestSingleInstanceLock({ files: packFiles(files) })) {', to: 'if (!app.requestSingleInstanceLock({ files: packFiles(files) }) && files.length > 999) {', test: 'tests/e2e/command-line.spec.ts', only: 'a second start hands its files over' },
-  { row: 'D7', defence: 'a failed change is kept', file: 'renderer/saver.ts', from: 'this.waiting = done && this.waiting ? merge(done, this.waiting) : (done ?? this.waiting);', to: 'this.waiting = null;', test: windows, only: 'D7' },
+  { row: 'D6', defence: 'what is handed over while the program is left is opened by the next start', file: 'electron/reader-app.ts', from: 'if (files) app.relaunch(', to: 'if (files && files.length > 999) app.relaunch(', test: 'tests/e2e/command-line.spec.ts', only: 'a second start hands its files over' },
+  { row: 'D7', defence: 'a failed change is kept', file: 'renderer/saver.ts', from: 'this.waiting = [...(next ? joinedOrNot(done, next) : [done]), ...rest];', to: 'this.waiting = [];', test: windows, only: 'D7' },
   { row: 'D7', defence: 'a failed save is tried again', file: 'renderer/saver.ts', from: 'this.timer = setTimeout(() => { this.next(); }, retryAfter);', to: 'void retryAfter;', test: windows, only: 'D7' },
   { row: 'D8', defence: 'revisions order versions', file: 'core/model/merge-records.ts', from: 'const wins = a.revision === b.revision ? contentOf(a) >= contentOf(b) : a.revision > b.revision;', to: 'const wins = a.modified >= b.modified;', test: library, only: 'clocks that jump' },
   { row: 'D8', defence: 'revisions order backups', file: 'electron/storage/backups.ts', from: 'sort((a, b) => b.revision - a.revision || (a.date < b.date ? 1 : -1))', to: 'sort((a, b) => (a.date < b.date ? 1 : -1))', test: library, only: 'clocks that jump' },

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { printsSomething, readLaunch, type Launch } from '../../../electron/cli/launch-arguments';
+import { argumentsToStartAgain, printsSomething, readLaunch, type Launch } from '../../../electron/cli/launch-arguments';
 
 const folder = '/home/ana/texts';
 const app = '/opt/manicule';
@@ -63,4 +63,13 @@ test('Chromium is started to print only for formats that are printed', () => {
   const others = [['export', 'a.txt', '--to', 'html'], ['export', 'pdf', '--to', 'docx', '--out', 'pdf'], ['list', '--to', 'pdf'], ['export', '--to']];
   expect(printing.map(printsSomething)).toEqual([true, true, true]);
   expect(others.map(printsSomething)).toEqual([false, false, false, false]);
+});
+
+test('started once more it has its switches, and other files', () => {
+  const again = (argv: readonly string[], appFolder: string | null, files: readonly string[]) => argumentsToStartAgain(argv, appFolder, folder, files);
+  expect(again(['manicule', '--user-data-dir=/p q', 'a.txt', '--lang=de', '--', '-x.txt'], null, ['/b é.txt', '/--c.txt'])).toEqual(['--user-data-dir=/p q', '--lang=de', '--', '/b é.txt', '/--c.txt']);
+  expect(again(['manicule', 'a.txt'], null, [])).toEqual([]);
+  const unpackaged = ['electron', '-r', '/x/loader.js', '--no-sandbox', '--user-data-dir=p', '../../../opt/manicule', 'a.txt'];
+  expect(again(unpackaged, app, ['/b.txt'])).toEqual(['--no-sandbox', '--user-data-dir=p', app, '--', '/b.txt']);
+  expect(readLaunch(['electron', ...again(unpackaged, app, ['/b.txt'])], app, folder)).toEqual({ mode: 'window', files: ['/b.txt'], profile: `${folder}/p` });
 });
