@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { Ellipsis, Trash2, X } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { everything, type ListQuery } from '../../core/listing/query';
@@ -16,9 +15,9 @@ import { t } from '../texts';
 import { ListEntry } from './ListEntry';
 import { ListTools } from './ListTools';
 import { useListing } from './use-listing';
+import { useReveal } from './use-reveal';
+import { useRows } from './use-rows';
 
-/** Pixels of an entry before it has been measured. */
-const guessedHeight = 72;
 const none: ReadonlySet<string> = new Set();
 const noEntries: readonly Annotation[] = [];
 
@@ -49,6 +48,7 @@ export function AnnotationList({ reader }: { readonly reader: Reader }) {
   const wanted = useDeferredValue(search);
   const asked = useMemo((): ListQuery => ({ ...query, search: wanted, state: query.state === 'all' && hideResolved ? 'open' : query.state }), [query, wanted, hideResolved]);
   const listing = useListing(reader, asked);
+  const reveal = useReveal(reader);
   const entries = listing ?? noEntries;
   const [picked, pick] = useState<Picked>({ ids: none, of: noEntries });
   const setPicked = (ids: ReadonlySet<string>) => { pick({ ids, of: entries }); };
@@ -56,8 +56,7 @@ export function AnnotationList({ reader }: { readonly reader: Reader }) {
   const chosen = useMemo(() => shownOf(picked, entries), [picked, entries]);
   const anchor = useRef<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  // Keyed by place in the list: keys of their own would have a list of 100,000 measured anew with every change of order.
-  const rows = useVirtualizer({ count: entries.length, getScrollElement: () => scroller.current, estimateSize: () => guessedHeight, overscan: 8 });
+  const rows = useRows(scroller, entries.length);
   // Where nothing has the attention any more, since it was deleted or is not shown, the next one stands in its place.
   const [lastAt, setLastAt] = useState(0);
   const focusedAt = useMemo(() => (focused === null ? -1 : entries.findIndex(({ id }) => id === focused)), [entries, focused]);
@@ -78,7 +77,7 @@ export function AnnotationList({ reader }: { readonly reader: Reader }) {
       setPicked(none);
     }
     reader.focus(entry.id);
-    reader.reveal(entry.id);
+    reveal(entry.id);
     rows.scrollToIndex(at);
     if (move) requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-id="${entry.id}"]`)?.focus());
   };

@@ -1,10 +1,11 @@
 import { Menu } from '@base-ui/react/menu';
 import { ArrowDownUp, Check, CheckCheck, ListFilter } from 'lucide-react';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useState, type ReactNode } from 'react';
+import { namesUsed, type UsedNames } from '../../core/listing/names-used';
 import { conditionCount, everything, orders, type ListQuery, type Order } from '../../core/listing/query';
 import { colors, markStyles, type Annotation } from '../../core/model/annotation';
-import { tagCounts } from '../../core/model/tags';
 import { pagePart } from '../connect';
+import { inParts } from '../in-parts';
 import { t } from '../texts';
 
 /** Names that a filter offers at most: more cannot be looked through, and the search finds them. */
@@ -60,8 +61,8 @@ function ToolMenu({ label, pressed, sign, children }: { readonly label: string; 
 function Filters({ annotations, query, onQuery }: Pick<ListToolsProps, 'annotations' | 'query' | 'onQuery'>) {
   // As they were when the menu was opened: it must not move under the pointer.
   const [present] = useState(annotations);
-  const tags = useMemo(() => [...tagCounts(present.values()).keys()].slice(0, mostNames), [present]);
-  const creators = useMemo(() => [...new Set([...present.values()].map(({ creator }) => creator))].filter((name) => name !== '').slice(0, mostNames), [present]);
+  const [{ tags, creators }, setNames] = useState<UsedNames>({ tags: [], creators: [] });
+  useLayoutEffect(() => inParts(namesUsed(present.values(), mostNames), setNames), [present]);
   const toggled = <Name,>(names: readonly Name[], name: Name) => (names.includes(name) ? names.filter((other) => other !== name) : [...names, name]);
   return (
     <>

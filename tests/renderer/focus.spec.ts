@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { clickOn } from '../e2e/screen';
 import { openWindowPage, type WindowPage } from './window-page';
-import { stateAnnotations, stateText } from './window-states';
+import { stateAnnotations, stateText, textStates } from './window-states';
 
 let opened: WindowPage | null = null;
 
@@ -92,6 +92,36 @@ test('what is deleted, hidden or dismissed leaves the focus to what stands in it
   await clickOn(page, 'a jury of goldsmiths');
   await page.keyboard.press('Delete');
   await expect(text(page)).toBeFocused();
+});
+
+test('what is reviewed, a reply that is deleted and a heading that is gone leave the focus to what stands in their place', async () => {
+  const page = await open();
+  await page.locator('.comment-card').first().click();
+  await page.getByRole('button', { name: 'Delete reply' }).press('Enter');
+  await expect(page.locator('.replies')).toHaveCount(0);
+  await settled(page);
+  expect(await page.evaluate(() => document.activeElement?.closest<HTMLElement>('.comment-card')?.dataset['id'])).toBe(stateAnnotations[0]!.id);
+  await textStates.find(({ name }) => name === 'review')?.enter(page);
+  const card = page.locator('.review-card');
+  for (const [left, act] of ['Accept', 'Accept', 'Keep without a place'].entries()) {
+    await expect(card).toHaveCount(3 - left);
+    await card.getByRole('button', { name: act }).first().press('Enter');
+    await expect(card).toHaveCount(2 - left);
+    await settled(page);
+    if (left < 2) await expect(card.locator(':focus')).toHaveCount(1);
+    else expect(await holder(page)).toBe('sidebar');
+  }
+  await command(page, 'outline');
+  const row = page.getByRole('treeitem');
+  await row.nth(2).focus();
+  await page.evaluate(() => {
+    const { answers, opened } = window as unknown as { answers: Record<string, unknown>; opened: object };
+    answers['reopen'] = () => Promise.resolve({ ok: true, value: { ...opened, firstChunk: { bytes: new TextEncoder().encode('# One heading\n\nNo more.\n'), last: true } } });
+  });
+  await tell(page, { kind: 'file-changed', documentId: '00000000-0000-4000-8000-000000000000', gone: false });
+  await expect(row).toHaveCount(1);
+  await settled(page);
+  expect(await holder(page)).toBe('sidebar');
 });
 
 test('what a filter hides leaves the focus in the list', async () => {

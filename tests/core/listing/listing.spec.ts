@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { listInSlices, type Listing } from '../../../core/listing/list-in-slices';
+import { namesUsed } from '../../../core/listing/names-used';
 import { comparing, everything, listed, matcher, orders, type ListQuery } from '../../../core/listing/query';
 import { colors, markStyles, type Annotation } from '../../../core/model/annotation';
 import { tagCounts, tidyTag, withTag, withoutTag } from '../../../core/model/tags';
@@ -77,4 +78,10 @@ test('tags are tidied, added once and taken away', () => {
   const two = withTag(one, 'metal', now)!;
   expect(withoutTag(two, 'law', now)!.tags).toEqual(['metal']);
   expect([...tagCounts([two, one])]).toEqual([['law', 2], ['metal', 1]]);
+});
+
+test('the names to choose by are each there once, in the order of the alphabet, and so many at most', () => {
+  const all = [annotationOf(1, 0, 1, { tags: ['metal', 'law'], creator: 'Zoë' }), annotationOf(2, 0, 1, { tags: ['law', 'äther'], creator: '' }), annotationOf(3, 0, 1, { creator: 'Ana' })];
+  expect(run(namesUsed(all, 10))).toEqual({ tags: ['äther', 'law', 'metal'], creators: ['Ana', 'Zoë'] });
+  expect(run(namesUsed(all, 1))).toEqual({ tags: ['äther'], creators: ['Ana'] });
 });
