@@ -23,8 +23,8 @@ export interface CreatedCopy {
 /** Makes an annotated copy in any format. The libraries of a format are loaded when it is asked for. */
 export async function createCopy(format: ExportFormat, input: CopyInput, { paper, print, tell }: CopyTools): Promise<CreatedCopy> {
   switch (format) {
-    case 'docx': return (await import('./office/docx-export')).createDocx(input);
-    case 'odt': return (await import('./office/odt-export')).createOdt(input);
+    case 'docx': return (await import('./office/docx-export')).createDocx(input, tell);
+    case 'odt': return (await import('./office/odt-export')).createOdt(input, tell);
     case 'pdf':
     case 'pdf-margin': {
       if (!print) throw new Error(`A copy as ${format} was asked for where nothing can be printed.`);

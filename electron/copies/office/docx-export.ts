@@ -1,4 +1,5 @@
 import { counted, listedApart, type Copy, type CopyInput } from '../../../core/export/copy';
+import { partOf, type TellDone } from '../../share-of-work';
 import { commentParts, documentRoot, rangeEnds, rangeStarts } from './docx-comments';
 import { docxFrame } from './docx-frame';
 import { docxParts, paragraphId, placelessBookmark } from './docx-names';
@@ -10,7 +11,11 @@ import { writePackage } from './package-writer';
 import { placelessHeading, placelessReason } from './placeless';
 import { remarksOf, type Remarks } from './remarks';
 import { markedText, textLines, type MarkedText } from './text-lines';
+import { toldLines } from './told-lines';
 import { createXmlEscaper, type XmlEscaper } from './xml-escape';
+
+/** As much of the work is done when all lines are written; packing them is the rest. */
+export const linesShare = 0.6;
 
 /** An annotated copy in a package of a word processor. */
 export interface OfficeExport {
@@ -65,14 +70,14 @@ function dataPart(input: CopyInput, remarks: Remarks, escaper: XmlEscaper): stri
 
 /**
  * A DOCX file: each line a paragraph, each passage shaded, each comment a comment of Word with its replies and state. The annotations are
- * in it as JSON-LD too. Time and memory grow with text plus annotations.
+ * in it as JSON-LD too. `tell` hears how much is done. Time and memory grow with text plus annotations.
  */
-export function createDocx(input: CopyInput): Promise<OfficeExport> {
+export function createDocx(input: CopyInput, tell: TellDone = () => undefined): Promise<OfficeExport> {
   const escaper = createXmlEscaper();
   const text = markedText(input);
   const remarks = remarksOf(input, text.marked);
   const writer = new DocumentWriter(remarks, escaper);
-  const body = [...writer.lines(text), ...writer.placeless()].join('');
+  const body = [...toldLines(text.text, writer.lines(text), partOf(tell, 0, linesShare)), ...writer.placeless()].join('');
   const document = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document ${documentRoot}><w:body>${body}${page}</w:body></w:document>`;
   const comments = commentParts(remarks.all, escaper);
   const replaced = escaper.replaced();

@@ -1,6 +1,7 @@
 import { counted, listedApart, type CopyInput } from '../../../core/export/copy';
+import { partOf, type TellDone } from '../../share-of-work';
 import { isRightToLeft } from './direction';
-import type { OfficeExport } from './docx-export';
+import { linesShare, type OfficeExport } from './docx-export';
 import { languagesOf } from './languages';
 import { LookBook, type Look } from './looks';
 import { odtPackage } from './odt-frame';
@@ -10,6 +11,7 @@ import { writePackage } from './package-writer';
 import { placelessHeading, placelessReason } from './placeless';
 import { initialsOf, remarksOf, type Remark, type Remarks } from './remarks';
 import { markedText, textLines, type MarkedText } from './text-lines';
+import { toldLines } from './told-lines';
 import { createXmlEscaper, type XmlEscaper } from './xml-escape';
 
 /** Paragraph styles for what is written from right to left, by the style that they follow. */
@@ -99,14 +101,14 @@ function automaticStyles(looks: readonly string[]): string {
 
 /**
  * An ODT file: each line a paragraph, each passage shaded, each comment an annotation of OpenDocument with its name, replies and state. The
- * annotations are in it as JSON-LD too. Time and memory grow with text plus annotations.
+ * annotations are in it as JSON-LD too. `tell` hears how much is done. Time and memory grow with text plus annotations.
  */
-export function createOdt(input: CopyInput): Promise<OfficeExport> {
+export function createOdt(input: CopyInput, tell: TellDone = () => undefined): Promise<OfficeExport> {
   const escaper = createXmlEscaper();
   const text = markedText(input);
   const remarks = remarksOf(input, text.marked);
   const writer = new ContentWriter(remarks, escaper);
-  const body = [...writer.lines(text), ...writer.placeless()].join('');
+  const body = [...toldLines(text.text, writer.lines(text), partOf(tell, 0, linesShare)), ...writer.placeless()].join('');
   const content = `<office:document-content ${declarations} office:version="1.3"><office:font-face-decls/>${automaticStyles(writer.styles)}`
     + `<office:body><office:text>${body}</office:text></office:body></office:document-content>`;
   const parts = odtPackage(input, createXmlEscaper(), languagesOf(text.text), content, ownDataOf(input));
