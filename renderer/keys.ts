@@ -29,7 +29,7 @@ function resizeKey(reader: Reader, event: KeyboardEvent): boolean {
   const stands = span && ((caret >= span.start && caret <= span.end) || (focused === lastResized.id && caret === lastResized.caret));
   if (!key || !stands) return false;
   if (refusesChange(reader)) return true;
-  void import('./later').then(({ resizeByKey }) => { resizeByKey(reader, key); });
+  void import('./later').then(({ resizeByKey }) => { resizeByKey(reader, key, event.timeStamp); });
   return true;
 }
 

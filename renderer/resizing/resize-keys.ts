@@ -12,8 +12,11 @@ const runPause = 2_000;
 
 let run = { id: '', edge: '', last: 0, count: 0 };
 
-/** Moves an end of the passage of the annotation that has the attention. Presses that follow one another are one change to undo. */
-export function resizeByKey(reader: Reader, { arrow, edge, byWord }: ResizeKey): void {
+/**
+ * Moves an end of the passage of the annotation that has the attention, by a key pressed at a time in milliseconds. Presses that follow one
+ * another are one change to undo, however long the window takes to come to them.
+ */
+export function resizeByKey(reader: Reader, { arrow, edge, byWord }: ResizeKey, pressed: DOMHighResTimeStamp): void {
   const annotation = resizable(reader);
   const { view } = reader;
   const span = annotation && reader.marks.get(annotation.id)?.span;
@@ -21,9 +24,8 @@ export function resizeByKey(reader: Reader, { arrow, edge, byWord }: ResizeKey):
   const to = steadily(view, () => target(view, span[edge], arrow, byWord, (at, forward) => pastBlanks(textOf(reader), at, forward)));
   const moved = resizedSpan(textOf(reader), span, edge, to);
   if (!moved || (moved.start === span.start && moved.end === span.end)) return;
-  const now = performance.now();
-  const goesOn = run.id === annotation.id && run.edge === edge && now - run.last < runPause;
-  run = { id: annotation.id, edge, last: now, count: goesOn ? run.count : run.count + 1 };
+  const goesOn = run.id === annotation.id && run.edge === edge && pressed - run.last < runPause;
+  run = { id: annotation.id, edge, last: pressed, count: goesOn ? run.count : run.count + 1 };
   giveSpan(reader, annotation, moved, edge, `resize ${annotation.id} ${String(run.count)}`);
   // The caret stands at the end that moves: it can be seen there, and the text scrolls along.
   caretAt(reader, annotation.id, moved[edge]);

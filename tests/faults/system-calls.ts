@@ -93,14 +93,21 @@ async function faultsOf(running: Running, store: string, injection: string): Pro
   return [...faults, ...(await faultsAfterDeath(store, acknowledged))];
 }
 
-/** One save with an injection. Wake-ups are writes, too, and come as they please: what hits one is tried again. */
+/** More wake-ups than one save makes. */
+const wakeUps = 60;
+
+/**
+ * One save with an injection. Wake-ups are writes, too, and come as they please, several in a row: what hits one is tried again at the next
+ * write, until one of the storage is hit, or none is left and the save goes through.
+ */
 async function inject(folder: string, program: string, { call, count }: Step, injection: string): Promise<{ running: Running; store: string }> {
-  for (let shift = 0; ; shift += 1) {
+  for (let shift = 0; shift < wakeUps; shift += 1) {
     const store = await mkdtemp(join(folder, 'store-'));
     const args = ['-e', `trace=${call}`, '-e', `inject=${call}:${injection}:when=${String(count + shift)}`];
     const { running, trace } = await runTraced(program, store, args);
-    if (!wokeUp(trace) || shift === 5) return { running, store };
+    if (!wokeUp(trace)) return { running, store };
   }
+  throw new Error(`Only wake-ups were hit from ${call} ${String(count)} on.`);
 }
 
 /** Lets every `stride`th system call of one save fail, or kills the program at it; each in turn. */

@@ -6,10 +6,11 @@ import { createOdt } from '../../../../electron/copies/office/odt-export';
 import { importOfficeCopy } from '../../../../electron/copies/office/merge-comments';
 import type { OfficeCopy } from '../../../../electron/copies/office/office-copy';
 import { readOfficeCopy } from '../../../../electron/copies/office/office-import';
+import type { TellDone } from '../../../../electron/share-of-work';
 import { sampleAnnotation } from '../../../core/export/sample-copies';
 
 /** Both kinds of word processor file. */
-export const kinds: readonly { readonly name: string; create(input: CopyInput): Promise<OfficeExport> }[] = [
+export const kinds: readonly { readonly name: string; create(input: CopyInput, tell?: TellDone): Promise<OfficeExport> }[] = [
   { name: 'DOCX', create: createDocx },
   { name: 'ODT', create: createOdt },
 ];

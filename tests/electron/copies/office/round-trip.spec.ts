@@ -13,6 +13,17 @@ import { copyOf, entryOf, imported, kinds, read } from './office-samples';
 const sampleReply = { id: '00000000-0000-4000-8000-00000000aaaa', creator: 'Bea', created: '2026-11-04T08:00:00.000Z', modified: '2026-11-04T08:00:00.000Z' };
 
 for (const { name, create } of kinds) {
+  test(`how much of ${name} is written is told in small steps that never go back`, async () => {
+    const source = Array.from({ length: 20_000 }, (_, at) => `Line ${String(at)}`).join('\n');
+    const told: number[] = [];
+    await create(copyOf(source, [entryOf(source, 1, 'Line 7', { comment: 'Seven' })]), (share) => { told.push(share); });
+    expect(told).toEqual([...told].sort((one, other) => one - other));
+    expect(told.length).toBeGreaterThan(30);
+    expect(Math.max(...told.map((share, index) => share - (told[index - 1] ?? 0)))).toBeLessThan(0.05);
+    expect(told.at(-1)).toBeGreaterThan(0.5);
+    expect(told.at(-1)).toBeLessThanOrEqual(1);
+  });
+
   test(`text and annotations come back from ${name} as they were`, async () => {
     await fc.assert(fc.asyncProperty(arbitraryCopy, async (input) => {
       const { content } = await create(input);
