@@ -3,8 +3,8 @@ import { failure, success, type Result } from '../core/problem';
 import { offerPage, pagePreferences } from './copies/pdf/print-session';
 import type { DrawnPage } from './look-at-copy';
 
-/** Milliseconds after which nobody waits for a picture any more. */
-const longestDrawing = 10_000;
+/** Milliseconds after which words must do for a picture: more than a busy machine needs. */
+const longestDrawing = 30_000;
 
 /**
  * Draws a page in a window that nobody sees: sandboxed, without scripts, in a session that knows only this page. Answers with the picture

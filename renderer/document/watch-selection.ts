@@ -7,6 +7,7 @@ import { selectedSpan } from './text-view';
  */
 export function watchSelection(reader: Reader): () => void {
   let pressed = false;
+  let waiting = false;
   const look = () => {
     if (pressed || !reader.view) return;
     const span = selectedSpan(reader.view);
@@ -22,16 +23,25 @@ export function watchSelection(reader: Reader): () => void {
     if (!pressed) return;
     pressed = false;
     // The text surface takes the last of the drag in after this event.
-    setTimeout(look);
+    waiting = true;
+    setTimeout(settle);
+  };
+  // A key may come first where the window is busy: it belongs to what was selected before it.
+  const settle = () => {
+    if (!waiting) return;
+    waiting = false;
+    look();
   };
   reader.onSelection = look;
   window.addEventListener('pointerdown', down, true);
   window.addEventListener('pointerup', up, true);
   window.addEventListener('pointercancel', up, true);
+  window.addEventListener('keydown', settle, true);
   return () => {
     reader.onSelection = null;
     window.removeEventListener('pointerdown', down, true);
     window.removeEventListener('pointerup', up, true);
     window.removeEventListener('pointercancel', up, true);
+    window.removeEventListener('keydown', settle, true);
   };
 }

@@ -6,10 +6,14 @@ import type { Reader } from '../reader';
 /** What makes the reader jump. Steps of one kind that follow one another leave one place to go back to. */
 export type JumpKind = 'find' | 'other';
 
-/** Where the reader was: the caret, or the top of the screen where that was not on it; and what stood at the top. Offsets. */
+/**
+ * Where the reader was: the caret, or the top of the screen where that was not on it; what stood at the top (offsets); and how far below
+ * the upper edge of the pane that was (pixels; less than zero where its line was cut).
+ */
 interface Place {
   readonly at: number;
   readonly top: number;
+  readonly below: number;
 }
 
 /** Places that are remembered in each direction. */
@@ -76,19 +80,16 @@ export class Jumps {
 
   private place(): Place {
     const { view } = this.reader;
-    if (!view) return { at: 0, top: 0 };
+    if (!view) return { at: 0, top: 0, below: 0 };
     const caret = view.state.selection.main.from;
     const top = topOffset(view);
-    return { at: isShown(view, caret, 0) ? caret : top, top };
+    const edge = view.scrollDOM.getBoundingClientRect().top;
+    const below = (steadily(view, () => view.coordsAtPos(top))?.top ?? edge) - edge;
+    return { at: isShown(view, caret, 0) ? caret : top, top, below };
   }
 
-  private return({ at, top }: Place): void {
-    const { view } = this.reader;
-    if (!view) return;
-    view.dispatch({ selection: { anchor: at } });
-    // Above the first line there is room, which belongs to the screen as it was.
-    if (top === 0) view.scrollDOM.scrollTop = 0;
-    else scrollTo(view, top, 'start');
+  private return({ at, top, below }: Place): void {
+    this.reader.view?.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(top, { y: 'start', yMargin: below }) });
   }
 
   private show({ start, end }: Span): void {

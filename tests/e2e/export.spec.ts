@@ -41,7 +41,7 @@ test('choose what goes out, see it before, write it; copy it; print it', async (
   const dialog = window.getByRole('dialog', { name: 'Export an annotated copy' });
   for (const [format, width] of [['PDF with notes in the margin', 816], ['Web page (HTML)', 1040]] as const) {
     await dialog.getByText(format, { exact: true }).click();
-    await expect(dialog.getByRole('img', { name: format })).toHaveJSProperty('naturalWidth', width);
+    await expect(dialog.getByRole('img', { name: format })).toHaveJSProperty('naturalWidth', width, { timeout: 40_000 });
   }
   await dialog.getByText('Notes (Markdown)').click();
   await expect(dialog.getByRole('region', { name: 'Beginning of the copy' })).toContainText('Whose promise? 😀');

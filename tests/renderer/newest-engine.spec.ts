@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
-import { cards, dragOver, markBar, painted } from '../e2e/screen';
+import { cards, dragOver, markBar, painted, placeOf } from '../e2e/screen';
 import { faults } from './page-faults';
 import { openWindowPage, type WindowPage } from './window-page';
 
@@ -40,6 +40,19 @@ test('marks and comments, and axe finds nothing in any state, dark', async () =>
   expect(await faults(page)).toEqual([]);
   await page.keyboard.press('Escape');
   expect(await painted(page)).toEqual({ 'highlight yellow': ['a promise about metal', 'about metal, kept in public'] });
+});
+
+test('a key that comes right after the mouse is released belongs to what was selected, on a busy machine, too', async () => {
+  const page = await open(trial);
+  await dragOver(page, 'a promise about metal');
+  await page.keyboard.press('h');
+  const { start, end } = await placeOf(page, 'jury of goldsmiths');
+  await page.mouse.move(start.x + 1, start.y);
+  await page.mouse.down();
+  await page.mouse.move(end.x - 1, end.y, { steps: 4 });
+  const busy = page.evaluate(() => { for (const until = performance.now() + 400; performance.now() < until;); });
+  await Promise.all([busy, page.mouse.up(), page.keyboard.press('2')]);
+  await expect.poll(() => painted(page)).toEqual({ 'highlight yellow': ['a promise about metal'], 'highlight green': ['jury of goldsmiths'] });
 });
 
 test('comments never lie over one another, however many stand on a line', async () => {
