@@ -5,6 +5,8 @@ const homes = '[role="dialog"], [role="alertdialog"], .sidebar, .comment-card, .
 /** What takes the focus, the best first: what Tab stops at, then what only arrows reach. */
 const tabStop = '[tabindex="0"]';
 const stops = [`${tabStop}, :is(button, input):not(:disabled, [tabindex]), textarea, a[href]`, '[tabindex="-1"]:is(button, [role])'];
+/** What is typed into has the letters and the undo for itself: it stands in for nothing but its like. */
+const fields = 'textarea, input:not([type="radio"], [type="checkbox"], [type="range"])';
 
 /** An element that was around the one with the focus, and where in it that one was. */
 interface Way {
@@ -18,7 +20,7 @@ const known = new WeakMap<Element, readonly Way[]>();
 /** An element that had the focus once, or, when it is gone, what stands in its place; null when that is gone too. */
 export function standIn(element: Element | null): HTMLElement | null {
   if (!(element instanceof HTMLElement) || element === document.body) return null;
-  return isGone(element) ? stopNear(known.get(element) ?? []) : element;
+  return isGone(element) ? stopNear(known.get(element) ?? [], element.matches(fields)) : element;
 }
 
 /**
@@ -39,7 +41,7 @@ export function keepFocus(reader: Reader): void {
       if (!lost()) return;
       const near = standIn(last);
       last = null;
-      (near ?? reader.view?.contentDOM ?? stopIn(document.body))?.focus({ preventScroll: true });
+      (near ?? reader.view?.contentDOM ?? stopIn(document.body, true))?.focus({ preventScroll: true });
     }));
   };
   document.addEventListener('focusin', ({ target }) => {
@@ -69,12 +71,12 @@ function waysTo(element: Element): Way[] {
 }
 
 /** What stands where the lost element stood: the next one, or the one before, or what holds them. */
-function stopNear(ways: readonly Way[]): HTMLElement | null {
+function stopNear(ways: readonly Way[], field: boolean): HTMLElement | null {
   for (const { around, at } of ways) {
     if (isGone(around)) continue;
     const children = [...around.children];
     for (const child of [...children.slice(at), ...children.slice(0, at).reverse()]) {
-      const stop = stopIn(child);
+      const stop = stopIn(child, field);
       if (stop) return stop;
     }
     if (around instanceof HTMLElement && around.matches(tabStop)) return around;
@@ -82,9 +84,9 @@ function stopNear(ways: readonly Way[]): HTMLElement | null {
   return null;
 }
 
-function stopIn(element: Element): HTMLElement | null {
+function stopIn(element: Element, field: boolean): HTMLElement | null {
   for (const kind of stops) {
-    const stop = [element, ...element.querySelectorAll(kind)].find((one) => one instanceof HTMLElement && one.matches(kind) && one.checkVisibility() && one.closest('[inert], [data-base-ui-focus-guard]') === null);
+    const stop = [element, ...element.querySelectorAll(kind)].find((one) => one instanceof HTMLElement && one.matches(kind) && (field || !one.matches(fields)) && one.checkVisibility() && one.closest('[inert], [data-base-ui-focus-guard]') === null);
     if (stop instanceof HTMLElement) return stop;
   }
   return null;

@@ -54,15 +54,16 @@ export function CommentCard({ reader, annotation, top, folded, measure }: Commen
         reader.reveal(id);
       }}
       onKeyDown={(event) => {
-        if (event.target !== event.currentTarget) return;
-        if (event.key === 'Enter') {
+        // From its buttons, too; but not from a menu of it, which stands elsewhere in the page.
+        if (event.key === 'Escape' && event.target instanceof Node && event.currentTarget.contains(event.target)) {
+          reader.focus(null);
+          reader.view?.focus();
+        } else if (event.target !== event.currentTarget) return;
+        else if (event.key === 'Enter') {
           event.preventDefault();
           editComment(reader, id);
         } else if (event.key === 'Delete' || event.key === 'Backspace') remove(reader, id);
-        else if (event.key === 'Escape') {
-          reader.focus(null);
-          reader.view?.focus();
-        } else if (annotationKey(reader, event.nativeEvent, (command) => { void runCommand(reader, command); })) event.preventDefault();
+        else if (annotationKey(reader, event.nativeEvent, (command) => { void runCommand(reader, command); })) event.preventDefault();
       }}
       onContextMenu={(event) => {
         if (editing) return;

@@ -70,10 +70,15 @@ test('a text is marked: styles and colours, resizing, everywhere, discussion, ta
   await expect(cards(window)).not.toContainText('Resolved');
 
   // Tags: given, completed, renamed.
+  // From the card's button to the text, and away with the bar.
+  await window.keyboard.press('Escape');
+  await expect(window.getByRole('document', { name: 'trial.md, text' })).toBeFocused();
+  await expect(markBar(window)).toHaveCount(0);
   await clickOn(window, 'a jury of');
   await window.keyboard.press('t');
   await window.keyboard.type('people');
   await window.keyboard.press('Enter');
+  await window.keyboard.press('Escape');
   await window.keyboard.press('Escape');
   await clickOn(window, 'set aside');
   await window.keyboard.press('t');
