@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { BrowserWindow } from 'electron';
 import { failure, success, type Result } from '../core/problem';
 import { offerPage, pagePreferences } from './copies/pdf/print-session';
@@ -34,8 +35,16 @@ export async function drawPage({ html, width, height }: DrawnPage, signal: Abort
   }
 }
 
+/** Milliseconds until the next try, where nothing has come onto the page's surface yet. */
+const nextTry = 50;
+
+/** Tries until there is a picture, or the window is gone: a page that is loaded has not always been drawn. */
 async function draw({ webContents }: BrowserWindow, url: string): Promise<string | null> {
   await webContents.loadURL(url);
-  const picture = await webContents.capturePage(undefined, { stayHidden: true });
-  return picture.isEmpty() ? null : picture.toDataURL();
+  while (!webContents.isDestroyed()) {
+    const picture = await webContents.capturePage(undefined, { stayHidden: true });
+    if (!picture.isEmpty()) return picture.toDataURL();
+    await wait(nextTry);
+  }
+  return null;
 }
