@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { answerOpenDialog, launchManicule } from './launch';
+import { motionFaults } from '../renderer/motion-faults';
 import { dragOver, freshFolder, placeOf, saved, textShown } from './screen';
 
 const body = Array.from({ length: 14 }, () => 'It was a dark night, the rain fell, and nobody was out in it but one old judge 👩‍⚖️.').join('\n');
@@ -41,6 +42,9 @@ test('a text is read: looks, outline, moving and going back, track and status li
   await expect.poll(async () => (await look()).size).toBe(plain.size);
   await window.keyboard.press('Control+,');
   const settings = window.getByRole('dialog', { name: 'Settings' });
+  // Where the person wants no motion, nothing moves: neither the dialog that has just opened nor what stands behind it.
+  await window.emulateMedia({ reducedMotion: 'reduce' });
+  expect(await motionFaults(window)).toEqual([]);
   const grounds = new Set<string>();
   for (const theme of ['Dark', 'Sepia', 'High contrast, dark', 'High contrast, light', 'Light']) {
     await settings.getByRole('radio', { name: theme, exact: true }).check({ force: true });
