@@ -85,7 +85,7 @@ test('by ear alone: a file is opened, marked, commented, the note is found again
   // Away from it, and into it again.
   await keys('ArrowDown', 'ArrowDown');
   // What the caret comes into is said when it rests: here it rests outside.
-  await window.waitForTimeout(400);
+  await window.evaluate(() => new Promise((settle) => { setTimeout(settle, 400); }));
   await ear.press('document', 'trial.md, text', 'ArrowUp');
   await keys('ArrowUp', 'Home', 'ArrowRight');
   await ear.says('In highlight, yellow, comment: Which day? 😀');

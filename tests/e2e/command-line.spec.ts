@@ -179,7 +179,7 @@ test('commands and a window on one profile lose no change', async () => {
   await markBar(window).getByRole('button', { name: 'Highlight in Blue' }).click();
   await saved(window);
   await clickOn(window, 'ferryman');
-  expect(Object.values(await painted(window)).flat()).toHaveLength(3);
+  await expect.poll(async () => Object.values(await painted(window)).flat()).toHaveLength(3);
   const listed = await run(profile, ['list', file, '--json']);
   expect(JSON.parse(listed.out)).toMatchObject({ total: 3 });
   await close();

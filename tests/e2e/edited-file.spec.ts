@@ -40,15 +40,15 @@ test('a file that was renamed and edited by another program keeps its annotation
   await rename(file, renamed);
   const second = await launchManicule({ args: [renamed], profile });
   await textShown(second.window, 'renamed.md');
-  expect(Object.values(await painted(second.window)).flat().length).toBe(3);
+  await expect.poll(async () => Object.values(await painted(second.window)).flat().length).toBe(3);
   await second.close();
 
   await edit(renamed);
   const third = await launchManicule({ args: [renamed], profile });
   const { window } = third;
   await textShown(window, 'renamed.md');
-  expect((await painted(window))['highlight yellow']).toEqual(['a promise about metal, kept in public']);
-  expect((await painted(window))['highlight green']).toEqual(['reads each of the seals for itself']);
+  await expect.poll(async () => (await painted(window))['highlight yellow']).toEqual(['a promise about metal, kept in public']);
+  await expect.poll(async () => (await painted(window))['highlight green']).toEqual(['reads each of the seals for itself']);
   await expect(window.getByText('1 of 3 annotations are in place; 2 to review.')).toBeVisible();
   await window.getByRole('button', { name: 'Review' }).click();
   const changed = window.getByRole('article', { name: 'The text of this passage has changed.' });
@@ -63,7 +63,7 @@ test('a file that was renamed and edited by another program keeps its annotation
   await orphan.getByRole('button', { name: 'Place at the selection' }).click();
   await expect(orphan).toHaveCount(0);
   await expect(cards(window)).toContainText('How much?');
-  expect((await painted(window))['highlight green']).toHaveLength(2);
+  await expect.poll(async () => (await painted(window))['highlight green']).toHaveLength(2);
   await window.getByRole('document', { name: 'renamed.md, text' }).focus();
   await window.keyboard.press('Control+z');
   await expect(orphan).toHaveCount(1);
@@ -74,7 +74,7 @@ test('a file that was renamed and edited by another program keeps its annotation
 
   const fourth = await launchManicule({ args: [renamed], profile });
   await textShown(fourth.window, 'renamed.md');
-  expect(Object.values(await painted(fourth.window)).flat().sort()).toEqual(['a promise about metal, kept in public', 'reads each of the seals for itself']);
+  await expect.poll(async () => Object.values(await painted(fourth.window)).flat().sort()).toEqual(['a promise about metal, kept in public', 'reads each of the seals for itself']);
   await fourth.window.keyboard.press('F9');
   await expect(fourth.window.getByRole('list', { name: 'Annotations' }).getByText('How much?')).toBeVisible();
 });

@@ -30,7 +30,7 @@ test('find with keys and mouse, mark what was found, go back', async () => {
   await bar.getByRole('textbox').press('Escape');
   await expect(markBar(window)).toBeVisible();
   await window.keyboard.press('2');
-  expect(await painted(window)).toEqual({ 'highlight green': ['verdict is read'] });
+  await expect.poll(() => painted(window)).toEqual({ 'highlight green': ['verdict is read'] });
   await saved(window);
   await window.keyboard.press('Control+g');
   await window.keyboard.type('100%');

@@ -12,11 +12,22 @@ test('a text of 100 MB can be marked before it has all come, to its last word, a
   const profile = await freshProfile();
 
   const first = await launchManicule({ args: [file], profile });
+  // However fast the machine is: it does not all come before that was marked.
+  await first.app.evaluate(({ ipcMain }) => {
+    const { _invokeHandlers: handlers } = ipcMain as unknown as { _invokeHandlers: Map<string, (...words: unknown[]) => unknown> };
+    const readChunk = handlers.get('manicule:readChunk')!;
+    const goesOn = new Promise<void>((goOn) => { Object.assign(globalThis, { goOn }); });
+    handlers.set('manicule:readChunk', async (...words) => {
+      await goesOn;
+      return readChunk(...words);
+    });
+  });
   await expect(first.window.locator('.status-loading')).toBeVisible({ timeout: 30_000 });
   await dragOver(first.window, 'Chapter 1');
   await first.window.keyboard.press('h');
-  expect(await painted(first.window)).toEqual({ 'highlight yellow': ['Chapter 1'] });
+  await expect.poll(() => painted(first.window)).toEqual({ 'highlight yellow': ['Chapter 1'] });
   await expect(first.window.locator('.status-loading')).toBeVisible();
+  await first.app.evaluate(() => { (globalThis as unknown as { goOn(): void }).goOn(); });
   await textShown(first.window, 'large.txt');
   await first.window.keyboard.press('Control+End');
   await first.window.keyboard.press('ArrowUp');
@@ -24,8 +35,8 @@ test('a text of 100 MB can be marked before it has all come, to its last word, a
   await first.window.keyboard.press('End');
   for (let press = 0; press < 2; press += 1) await first.window.keyboard.press('Control+Shift+ArrowLeft');
   await first.window.keyboard.press('2');
+  await expect.poll(async () => (await painted(first.window))['highlight green']?.[0]).toMatch(/^\w+\.$/);
   const marked = await painted(first.window);
-  expect(marked['highlight green']?.[0]).toMatch(/^\w+\.$/);
   await saved(first.window);
   await first.close();
 

@@ -43,14 +43,14 @@ test('mark a text with the mouse, comment, close, come back, export, open the co
   await picture(first.window, 'writing a comment');
   await first.window.keyboard.press('Enter');
   await saved(first.window);
-  expect(await painted(first.window)).toEqual(marks);
+  await expect.poll(() => painted(first.window)).toEqual(marks);
   await expect(cards(first.window)).toHaveCount(1);
   await expect(cards(first.window).locator('strong')).toHaveText('audits');
   await first.close();
 
   const second = await launchManicule({ args: [file], profile });
   await textShown(second.window, 'trial.md');
-  expect(await painted(second.window)).toEqual(marks);
+  await expect.poll(() => painted(second.window)).toEqual(marks);
   await expect(cards(second.window)).toContainText('Compare audits that nobody reads.');
   await picture(second.window, 'after coming back');
   await answerSaveDialog(second.app, copy);
@@ -62,7 +62,7 @@ test('mark a text with the mouse, comment, close, come back, export, open the co
 
   const third = await launchManicule({ args: [copy] });
   await textShown(third.window, 'copy.html');
-  expect(await painted(third.window)).toEqual(marks);
+  await expect.poll(() => painted(third.window)).toEqual(marks);
   await expect(cards(third.window)).toContainText('Compare audits that nobody reads.');
   expect(await third.window.locator('.cm-content').innerText()).toContain('Goldsmiths');
   await picture(third.window, 'the copy, opened');
@@ -81,12 +81,13 @@ test('overlapping highlights stay apart, and a click reaches each of them', asyn
   const seen = new Set<string>();
   for (let click = 0; click < 3; click += 1) {
     await clickOn(window, 'weighs');
-    const pressed = markBar(window).locator('button[aria-pressed="true"]').first();
-    seen.add((await pressed.getAttribute('aria-label')) ?? '');
-    await window.waitForTimeout(400);
+    // Until the bar is there for another one than before.
+    const label = () => markBar(window).locator('button[aria-pressed="true"]').first().getAttribute('aria-label');
+    await expect.poll(async () => seen.has((await label()) ?? '')).toBe(false);
+    seen.add((await label()) ?? '');
   }
   expect([...seen].sort()).toEqual(['Change colour to Green', 'Change colour to Pink', 'Change colour to Yellow']);
-  expect(await painted(window)).toEqual({
+  await expect.poll(() => painted(window)).toEqual({
     'highlight yellow': ['goldsmiths counts, weighs and melts'],
     'highlight pink': ['counts, weighs'],
     'highlight green': ['weighs and melts'],
@@ -103,7 +104,7 @@ test('change the colour, edit, delete, undo and redo each of them', async () => 
   await window.keyboard.press('Enter');
   await clickOn(window, 'verdict is read');
   await markBar(window).getByRole('button', { name: 'Change colour to Purple' }).click();
-  expect(await painted(window)).toEqual({ 'highlight purple': ['The verdict is read aloud'] });
+  await expect.poll(() => painted(window)).toEqual({ 'highlight purple': ['The verdict is read aloud'] });
   await cards(window).getByRole('button', { name: 'Edit comment' }).click();
   await window.keyboard.type(' By whom?');
   await window.keyboard.press('Enter');
@@ -118,13 +119,13 @@ test('change the colour, edit, delete, undo and redo each of them', async () => 
   await expect(cards(window)).toContainText('When?');
   await expect(cards(window)).not.toContainText('By whom?');
   await window.keyboard.press('Control+z');
-  expect(await painted(window)).toEqual({ 'highlight yellow': ['The verdict is read aloud'] });
+  await expect.poll(() => painted(window)).toEqual({ 'highlight yellow': ['The verdict is read aloud'] });
   await window.keyboard.press('Control+z');
   await expect(cards(window)).toHaveCount(0);
   await window.keyboard.press('Control+z');
-  expect(await painted(window)).toEqual({});
+  await expect.poll(() => painted(window)).toEqual({});
   for (let press = 0; press < 4; press += 1) await window.keyboard.press('Control+Shift+z');
-  expect(await painted(window)).toEqual({ 'highlight purple': ['The verdict is read aloud'] });
+  await expect.poll(() => painted(window)).toEqual({ 'highlight purple': ['The verdict is read aloud'] });
   await expect(cards(window)).toContainText('When? By whom?');
   await saved(window);
 });
@@ -140,12 +141,12 @@ test('the whole job without a mouse', async () => {
   await press('Home');
   await press('Shift+Control+ArrowRight', 3);
   await press('h');
-  expect(await painted(window)).toEqual({ 'highlight yellow': ['Once a year'] });
+  await expect.poll(() => painted(window)).toEqual({ 'highlight yellow': ['Once a year'] });
   await press('ArrowLeft', 2);
   await press('Enter');
   await expect(markBar(window)).toBeVisible();
   await press('5');
-  expect(await painted(window)).toEqual({ 'highlight orange': ['Once a year'] });
+  await expect.poll(() => painted(window)).toEqual({ 'highlight orange': ['Once a year'] });
   await press('c');
   await window.keyboard.type('Which day?');
   await press('Enter');
@@ -172,5 +173,5 @@ test('a selection that cuts an emoji is widened to whole characters', async () =
   await textShown(window, 'trial.md');
   await dragOver(window, '👩‍⚖️ The jury');
   await window.keyboard.press('h');
-  expect(await painted(window)).toEqual({ 'highlight yellow': ['👩‍⚖️ The jury'] });
+  await expect.poll(() => painted(window)).toEqual({ 'highlight yellow': ['👩‍⚖️ The jury'] });
 });

@@ -20,9 +20,9 @@ test('the shipped program: mark, comment, recolour, undo, find in the list, come
   await markBar(window).getByRole('button', { name: 'Highlight in Pink' }).click();
   await clickOn(window, 'a promise about metal');
   await window.keyboard.press('2');
-  expect(await painted(window)).toEqual({ 'highlight green': ['a promise about metal'] });
+  await expect.poll(() => painted(window)).toEqual({ 'highlight green': ['a promise about metal'] });
   await window.keyboard.press('Control+z');
-  expect(await painted(window)).toEqual({ 'highlight pink': ['a promise about metal'] });
+  await expect.poll(() => painted(window)).toEqual({ 'highlight pink': ['a promise about metal'] });
   await window.keyboard.press('Control+Shift+z');
   await dragOver(window, 'reads the seals itself');
   await window.keyboard.press('c');
@@ -57,7 +57,7 @@ test('a file that is not UTF-8 is shown with a notice, and marks hold in it', as
   await expect(window.getByText('This file is not UTF-8. It is shown as Windows-1252 (Western European).')).toBeVisible();
   await dragOver(window, 'café was “open”');
   await window.keyboard.press('h');
-  expect(Object.values(await painted(window))).toEqual([['café was “open”']]);
+  await expect.poll(async () => Object.values(await painted(window))).toEqual([['café was “open”']]);
 });
 
 for (const [name, make, sentence] of [

@@ -29,11 +29,11 @@ test('the tour is begun by its name, marked in, kept as a copy, and leaves nothi
   await expect(window.locator('.visually-hidden[aria-live]')).toContainText('This sentence is for you to mark”');
   await window.keyboard.press('Control+z');
   await window.keyboard.press('Control+z');
-  expect((await painted(window))['highlight blue']).toEqual(['a mark can grow and shrink.']);
+  await expect.poll(async () => (await painted(window))['highlight blue']).toEqual(['a mark can grow and shrink.']);
   await window.keyboard.press('Escape');
   await dragOver(window, 'This sentence is for you');
   await window.keyboard.press('6');
-  expect((await painted(window))['highlight purple']).toEqual(['This sentence is for you']);
+  await expect.poll(async () => (await painted(window))['highlight purple']).toEqual(['This sentence is for you']);
   await saved(window);
   const documents = path.join(profile, 'library', 'documents');
   const records = async () => (await readdir(documents).catch(() => [])).filter((name) => name.endsWith('.json'));
@@ -47,12 +47,12 @@ test('the tour is begun by its name, marked in, kept as a copy, and leaves nothi
     BrowserWindow.getAllWindows()[0]!.close();
   });
   await expect.poll(() => app.evaluate(() => (globalThis as { asked?: string }).asked)).toBe('Keep a copy of the tour, with what you marked in it?');
-  expect((await painted(window))['highlight purple']).toEqual(['This sentence is for you']);
+  await expect.poll(async () => (await painted(window))['highlight purple']).toEqual(['This sentence is for you']);
   const kept = path.join(profile, 'my tour 😀.md');
   await app.evaluate(({ dialog }, filePath) => { dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath }); }, kept);
   await window.getByRole('button', { name: 'Keep a copy…' }).click();
   await textShown(window, 'my tour 😀.md');
   await expect(window.getByText('When it is closed, it is gone.')).toHaveCount(0);
-  expect((await painted(window))['highlight purple']).toEqual(['This sentence is for you']);
+  await expect.poll(async () => (await painted(window))['highlight purple']).toEqual(['This sentence is for you']);
   expect((await records()).length).toBe(before.length + 1);
 });

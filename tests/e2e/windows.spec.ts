@@ -51,9 +51,17 @@ test('the first start shows the sample; a file takes its window, the next file g
   await choose(app, 'File', 'Open');
   await textShown(await next, 'second 😀.txt');
   expect(await titles(app)).toEqual(['first.txt', 'second 😀.txt']);
+  await app.evaluate(({ BrowserWindow }) => {
+    const shown = BrowserWindow.getAllWindows().find((open) => open.getTitle() === 'first.txt')!;
+    const focus = shown.focus.bind(shown);
+    shown.focus = () => {
+      Object.assign(globalThis, { broughtToFront: true });
+      focus();
+    };
+  });
   await answerOpenDialog(app, [first]);
   await choose(app, 'File', 'Open');
-  await window.waitForTimeout(500);
+  await expect.poll(() => app.evaluate(() => (globalThis as { broughtToFront?: boolean }).broughtToFront)).toBe(true);
   expect(await titles(app)).toEqual(['first.txt', 'second 😀.txt']);
   await expect.poll(() => app.evaluate(({ Menu }) => Menu.getApplicationMenu()!.items[0]!.submenu!.items[1]!.submenu!.items.map(({ label }) => label))).toEqual(expect.arrayContaining(['first.txt', 'second 😀.txt', 'welcome.md']));
 });

@@ -15,7 +15,7 @@ import { evilFiles, type EvilFile } from './evil-files';
 /** Nobody: whom permissions hold for. Used where the tests run as root, whom they do not. */
 const nobody = 65534;
 /** Milliseconds after which a child counts as hanging: many times what the largest file takes on a busy machine. */
-const patience = 30_000;
+const patience = 60_000;
 const mostMemory = 1.5 * 2 ** 30;
 
 let root: string;

@@ -1,9 +1,9 @@
 // Bad luck with real windows: the program is killed, a page crashes, the disk refuses, the file changes under someone's hands.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { appendFile, chmod, mkdir, readdir, readFile, rename, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test, type ElectronApplication, type Page } from '@playwright/test';
-import { answerOpenDialog, freshProfile, launchManicule } from '../e2e/launch';
+import { answerOpenDialog, developmentCommand, freshProfile, launchManicule } from '../e2e/launch';
 import { dragOver, freshFolder, markBar, saved, textShown } from '../e2e/screen';
 
 const scale = Number(process.env['MANICULE_FAULTS_SCALE'] ?? '1');
@@ -65,6 +65,32 @@ test('D2: the whole program, killed while notes are written', async () => {
     expect(there.filter((comment, index) => there.indexOf(comment) !== index), 'doubled').toEqual([]);
   }
   process.stdout.write(`  D2: ${String(cycles)} kills, ${String(acknowledged.size)} notes reported saved\n`);
+});
+
+test('D6: a second start beside one that hangs takes its place, with all that was saved', async () => {
+  const profile = await freshProfile();
+  const file = await textFile('a.txt', 'The ferryman 😀 nodded, and each clock told another hour.\n');
+  const { app, window } = await launchManicule({ args: [file], profile });
+  await textShown(window, 'a.txt');
+  await dragOver(window, 'each clock');
+  await window.keyboard.press('c');
+  await window.keyboard.type('Which one?');
+  await window.keyboard.press('Enter');
+  await saved(window);
+  const ended = new Promise((resolve) => app.process().once('exit', resolve));
+  app.process().kill('SIGSTOP');
+  const started = Date.now();
+  const [executable, ...before] = await developmentCommand(profile);
+  const second = spawn(executable, [...before, file], { stdio: ['ignore', 'pipe', 'ignore'], timeout: 120_000 });
+  let told = '';
+  second.stdout.setEncoding('utf8').on('data', (piece: string) => { told += piece; });
+  await expect.poll(() => told, { timeout: 100_000 }).toContain('window open');
+  process.stdout.write(`  D6: in the place of one that hangs after ${String(Date.now() - started)} ms\n`);
+  await ended;
+  expect(await commentsOnDisk(profile)).toEqual(['Which one?']);
+  const left = new Promise((resolve) => second.once('exit', resolve));
+  second.kill('SIGTERM');
+  expect(await left).toBe(0);
 });
 
 const refusals = [['ENOSPC', 'The disk is full.'], ['EROFS', /read-only/i], ['EACCES', /permission|access|allowed/i], ['EFBIG', /./], ['EMFILE', /./]] as const;
