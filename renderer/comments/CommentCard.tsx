@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { memo, useCallback, useEffect, useRef } from 'react';
 import type { Annotation } from '../../core/model/annotation';
 import { plainWords } from '../../core/model/plain-words';
 import { openMenu } from '../annotation-menu/open-menu';
@@ -23,10 +23,15 @@ interface CommentCardProps {
 /** Characters of a comment that a folded card shows at most; the style sheet cuts what does not fit. */
 const foldedLength = 80;
 
-/** A comment in the margin. A click goes to its passage and unfolds it; Enter opens it for writing. */
-export function CommentCard({ reader, annotation, top, folded, measure }: CommentCardProps) {
+/**
+ * A comment in the margin. A click goes to its passage and unfolds it; Enter opens it for writing. Where very many passages stand on a screen, only the
+ * cards that change are drawn anew.
+ */
+export const CommentCard = memo(function CommentCard({ reader, annotation, top, folded, measure }: CommentCardProps) {
   const { id, comment, color, target, resolved, replies, tags } = annotation;
   const focused = useStore(reader.store, (state) => state.focused === id);
+  // Read here, so that the card is drawn anew in another language.
+  useStore(reader.store, (state) => state.language);
   const editing = useStore(reader.store, (state) => state.editing === id);
   const card = useRef<HTMLElement>(null);
   const attach = useCallback((element: HTMLElement | null) => {
@@ -80,4 +85,4 @@ export function CommentCard({ reader, annotation, top, folded, measure }: Commen
       ) : <CardContent reader={reader} annotation={annotation} />}
     </article>
   );
-}
+});
