@@ -16,6 +16,7 @@ export function Toast({ reader }: { readonly reader: Reader }) {
     const timer = setTimeout(() => { reader.store.set({ toast: null }); }, shownFor);
     return () => { clearTimeout(timer); };
   }, [reader, toast]);
+  useEffect(() => (toast?.offer === 'undo' ? whenTakenBack(reader, () => { reader.store.set({ toast: null }); }) : undefined), [reader, toast]);
   if (!toast) return null;
   const close = () => { reader.store.set({ toast: null }); };
   return (
@@ -27,4 +28,16 @@ export function Toast({ reader }: { readonly reader: Reader }) {
       <button type="button" className="toast-close" aria-label={t('notice.dismiss')} onClick={close}>×</button>
     </div>
   );
+}
+
+/** Calls `act` when a change is taken back: with what it offers done in another way, a message would take back one change more. Answers with the function that ends the wait. */
+function whenTakenBack(reader: Reader, act: () => void): () => void {
+  const takenBack = () => reader.store.get().session.redo.length;
+  let before = takenBack();
+  return reader.store.subscribe(() => {
+    const now = takenBack();
+    const more = now > before;
+    before = now;
+    if (more) act();
+  });
 }
