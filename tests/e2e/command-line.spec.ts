@@ -196,7 +196,7 @@ test('a second start hands its files over and ends at once, also while the first
   const next = app.waitForEvent('window');
   const [executable, ...before] = await developmentCommand(profile);
   const startOnceMore = async (words: readonly string[], cwd = process.cwd()): Promise<number | string | null> => {
-    const child = spawn(executable, [...before, ...words], { cwd, stdio: 'ignore', timeout: 30_000 });
+    const child = spawn(executable, [...before, ...words], { cwd, stdio: 'ignore', timeout: 30_000, killSignal: 'SIGKILL' });
     return new Promise((resolve) => child.once('close', (status, signal) => { resolve(signal ?? status); }));
   };
   expect(await startOnceMore([path.basename(second)], path.dirname(second))).toBe(0);
