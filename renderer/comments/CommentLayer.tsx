@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { stackCards } from '../../core/layers/comment-stack';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
 import { t } from '../texts';
@@ -7,6 +8,8 @@ import { CommentCard } from './CommentCard';
 import { CommentMarker } from './CommentMarker';
 import { useCommentCards } from './use-comment-cards';
 
+/** A marker's height, as the style sheet has it, and the least room between two. Pixels. */
+const [markerHeight, markerGap] = [24, 2];
 /** Below this width of the text pane there is no margin for cards: markers stand there, and one card at a time lies over the text. */
 const narrowBelow = 860;
 
@@ -34,6 +37,8 @@ function Cards({ reader, host }: { readonly reader: Reader; readonly host: HTMLE
   const [section, setSection] = useState<HTMLElement | null>(null);
   const annotations = useStore(reader.store, (state) => state.session.annotations);
   const focused = useStore(reader.store, (state) => state.focused);
+  // Several on a line stand below one another, so that each is reached. None moves when it gets the attention: it would go from under the mouse.
+  const markerTops = narrow ? stackCards(cards.map(({ id, passageTop }) => ({ id, top: passageTop, height: markerHeight })), markerGap, null) : null;
   return (
     <section ref={setSection} aria-label={t('comments.label')} data-narrow={narrow}>
       {narrow ? null : cards.map(({ id, passageTop, top }) => <Connector key={id} from={passageTop} to={top} strong={id === focused} />)}
@@ -41,7 +46,7 @@ function Cards({ reader, host }: { readonly reader: Reader; readonly host: HTMLE
         const annotation = annotations.get(id);
         if (!annotation) return null;
         return narrow
-          ? <CommentMarker key={id} reader={reader} annotation={annotation} top={passageTop} container={section} />
+          ? <CommentMarker key={id} reader={reader} annotation={annotation} top={markerTops?.get(id) ?? passageTop} container={section} />
           : <CommentCard key={id} reader={reader} annotation={annotation} top={top} folded={folded} measure={measure} />;
       })}
     </section>

@@ -74,22 +74,39 @@ test('a text is marked: styles and colours, resizing, everywhere, discussion, ta
   await window.keyboard.press('Escape');
   await expect(window.getByRole('document', { name: 'trial.md, text' })).toBeFocused();
   await expect(markBar(window)).toHaveCount(0);
-  await clickOn(window, 'a jury of');
-  await window.keyboard.press('t');
-  await window.keyboard.type('people');
-  await window.keyboard.press('Enter');
-  await window.keyboard.press('Escape');
-  await window.keyboard.press('Escape');
-  await clickOn(window, 'set aside');
-  await window.keyboard.press('t');
-  await window.keyboard.type('peo');
-  await window.getByRole('option', { name: 'people' }).click();
-  await window.keyboard.press('Escape');
+  const tag = async (passage: string, typed: string, completed?: string) => {
+    await clickOn(window, passage);
+    await window.keyboard.press('t');
+    const dialog = window.getByRole('dialog', { name: 'Tags', exact: true });
+    await expect(dialog.getByRole('combobox')).toBeFocused();
+    await window.keyboard.type(typed);
+    if (completed) await window.getByRole('option', { name: completed }).click();
+    else await window.keyboard.press('Enter');
+    await expect(dialog.getByRole('listitem')).toHaveText([completed ?? typed]);
+    await window.keyboard.press('Escape');
+    await expect(window.getByRole('document', { name: 'trial.md, text' })).toBeFocused();
+    await window.keyboard.press('Escape');
+    await expect(markBar(window)).toHaveCount(0);
+  };
+  await tag('a jury of', 'people');
+  await tag('set aside', 'peo', 'people');
+  await tag('Once a year', 'law');
   await window.keyboard.press('Control+Shift+t');
   const tags = window.getByRole('dialog', { name: 'Tags and what colours mean' });
   await tags.getByRole('button', { name: 'Rename people' }).click();
   await window.keyboard.type('Persons');
   await window.keyboard.press('Enter');
+  // Given the name of another tag, the two become one; taken back in one step.
+  await tags.getByRole('button', { name: 'Rename law' }).click();
+  await window.keyboard.type('persons');
+  await expect(tags.getByRole('status')).toContainText('the two become one');
+  await window.keyboard.press('Enter');
+  await window.keyboard.press('Escape');
+  await expect(cards(window).filter({ hasText: 'Persons' })).toHaveCount(3);
+  await expect(window.getByRole('document', { name: 'trial.md, text' })).toBeFocused();
+  await window.keyboard.press('Control+z');
+  await expect(cards(window).filter({ hasText: 'law' })).toHaveCount(1);
+  await window.keyboard.press('Control+Shift+t');
   await tags.getByLabel('What Pink means').fill('money');
   await window.keyboard.press('Escape');
   await expect(cards(window).filter({ hasText: 'Persons' })).toHaveCount(2);
@@ -141,13 +158,14 @@ test('a text is marked: styles and colours, resizing, everywhere, discussion, ta
   await expect(window.locator('.sidebar')).toBeVisible();
   await window.keyboard.press('Control+j');
 
-  // A narrow window has signs for the comments; one opens its card.
+  // A narrow window has signs for the comments, several for one line, each of which opens its card.
+  await window.keyboard.press('Escape');
   await app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.setContentSize(520, 700); });
-  const signs = window.locator('.comment-marker');
-  await expect(signs.first()).toBeVisible();
-  await signs.first().click();
-  await expect(cards(window).first()).toBeVisible();
-  await expect(markBar(window).or(cards(window).first()).first()).toBeVisible();
+  for (const quote of ['Once a year', 'a jury of goldsmiths']) {
+    await window.getByRole('button', { name: `Show comment on “${quote}”` }).click();
+    await expect(window.getByRole('article', { name: quote })).toBeVisible();
+    await window.keyboard.press('Escape');
+  }
   await saved(window);
   expect(await traces(file)).toEqual(untouched);
 });

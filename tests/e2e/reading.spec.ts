@@ -6,10 +6,10 @@ import { motionFaults } from '../renderer/motion-faults';
 import { dragOver, freshFolder, placeOf, saved, textShown } from './screen';
 
 const body = Array.from({ length: 14 }, () => 'It was a dark night, the rain fell, and nobody was out in it but one old judge 👩‍⚖️.').join('\n');
-const novel = ['ONE', 'TWO', 'THREE'].flatMap((number, part) => [
+const novel = [...['ONE', 'TWO', 'THREE'].flatMap((number, part) => [
   `PART ${number}`,
   ...[1, 2, 3].map((chapter) => `Chapter ${String(part * 3 + chapter)}: The judge\n\n${body}`),
-]).join('\n\n');
+]), `${'a'.repeat(5_000)}b`].join('\n\n');
 
 /** Lets go of files of the disk over the window, as a file manager does. */
 async function dropFiles(window: Page, files: readonly string[]): Promise<void> {
@@ -79,6 +79,18 @@ test('a text is read: looks, outline, moving and going back, track and status li
   await window.keyboard.press('Alt+ArrowRight');
   await expect(status).toContainText('100 %');
   await expect(window.locator('.status-words')).toContainText('words');
+
+  // An expression that is none, and one without end, are told in words; the next one finds.
+  await window.keyboard.press('Control+f');
+  const find = window.getByRole('search', { name: 'Find in the document' });
+  await find.getByRole('button', { name: 'Regular expression' }).click();
+  await find.getByRole('textbox').fill('(judge');
+  await expect(find.getByRole('alert')).toContainText('This is not a regular expression: Unterminated group.');
+  await find.getByRole('textbox').fill('(a+)+$');
+  await expect(find.getByRole('alert')).toContainText('takes too long');
+  await find.getByRole('textbox').fill('Chapter \\d+: ');
+  await expect(find.locator('.find-count')).toHaveText(/ of 9$/);
+  await window.keyboard.press('Escape');
 
   // What is marked stands in the track beside the text; a click there goes to it.
   await dragOver(window, 'one old judge');
