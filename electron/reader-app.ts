@@ -124,7 +124,7 @@ function createReader(folders: ProfileFolders, out: string) {
     assets: join(out, 'assets'),
     textShown: announceOnce(),
     recentChanged: refreshMenu,
-    isLeaving: () => leaving,
+    isLeaving: () => leaving, openLater: (path) => { handed.take([path]); },
     closingCancelled: () => { leaving = false; handed.ready(); },
     languageChanged: () => { void speak(languageIn(settings.current)).then(refreshMenu); },
   });

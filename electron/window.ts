@@ -40,6 +40,8 @@ export class ReaderWindow {
   /** True since the page first asked for its document. */
   started = false;
   #state: 'open' | 'asking' | 'closing' | 'done' = 'open';
+  /** Hear how a closing ends: true, it goes; false, it stays. */
+  #waiting: ((going: boolean) => void)[] = [];
   #closingTimer: NodeJS.Timeout | null = null;
   #crashes: number[] = [];
 
@@ -75,6 +77,16 @@ export class ReaderWindow {
     if (this.browser.isMinimized()) this.browser.restore();
     this.browser.show();
     this.browser.focus();
+  }
+
+  /** True while it is being closed, also when it may stay yet. */
+  get closing(): boolean {
+    return this.#state !== 'open';
+  }
+
+  /** True once it is certain that the window goes, and before it is gone; false when it stays: nobody closes it, or a person decided so. */
+  isGoing(): Promise<boolean> {
+    return this.#state === 'asking' ? new Promise((settle) => { this.#waiting.push(settle); }) : Promise.resolve(this.closing);
   }
 
   /** The page has saved all it could. */
@@ -124,6 +136,7 @@ export class ReaderWindow {
     if (await question) return this.#finish();
     if (this.#state !== 'asking') return;
     this.#state = 'open';
+    this.#tellWaiting(false);
     this.options.closingCancelled();
   }
 
@@ -131,9 +144,16 @@ export class ReaderWindow {
     if (this.#state === 'closing' || this.#state === 'done') return;
     this.#stopTimer();
     this.#state = 'closing';
+    this.#tellWaiting(true);
     await this.options.beforeClosed().catch((error: unknown) => { this.options.onError('closing', error); });
     this.#state = 'done';
     if (!this.browser.isDestroyed()) this.browser.destroy();
+  }
+
+  #tellWaiting(going: boolean): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const settle of waiting) settle(going);
   }
 
   #stopTimer(): void {

@@ -35,6 +35,8 @@ export interface WindowsOptions extends Omit<HandlerTools, 'owner' | 'desktop'> 
   textShown(): void;
   /** True while the program is being left, and its windows close one after the other. */
   isLeaving(): boolean;
+  /** Opens a file once the program is not being left any more, or with its next start. */
+  openLater(path: string): void;
   /** A person decided to keep a window that was about to close. */
   closingCancelled(): void;
 }
@@ -116,11 +118,12 @@ export class Windows {
   /** Opens a file for someone outside the windows: in the window that shows it, in one that is free, or in a new one. */
   async openFile(path: string, state: WindowState | null = null): Promise<void> {
     const shown = await this.options.documents.ownerOf(path);
-    if (shown !== null) {
-      this.#held.get(shown)?.window.focus();
+    if (shown !== null && await this.#focusShown(shown)) return;
+    if (shown !== null && this.options.isLeaving()) {
+      this.options.openLater(path);
       return;
     }
-    const free = [...this.#held].find(([owner]) => this.#isFree(owner));
+    const free = shown === null ? [...this.#held].find(([owner]) => this.#isFree(owner)) : undefined;
     if (!free) {
       const owner = this.newOwner();
       const opening = this.options.documents.open(path, owner);
@@ -133,6 +136,15 @@ export class Windows {
     this.#shown(window, document);
     window.notify({ kind: 'open', document });
     window.focus();
+  }
+
+  /** Brings the window that shows a document to the front; false when that window is on its way out: then another one has to show it. */
+  async #focusShown(owner: number): Promise<boolean> {
+    const window = this.#held.get(owner)?.window;
+    if (!window) return false;
+    // Where it asks whether to close, that is the thing to see.
+    window.focus();
+    return !await window.isGoing();
   }
 
   /** Brings windows of the last time back, one after the other; `first` is one that is on its way already. A file that is gone is told, and gets no window. */
@@ -185,9 +197,11 @@ export class Windows {
 
   /** Brings a window to the front, or makes one. */
   focusAny(): void {
-    const [held] = this.#held.values();
-    if (held) held.window.focus();
-    else this.create(this.newOwner(), Promise.resolve(null));
+    const held = [...this.#held.values()];
+    const front = (held.find(({ window }) => !window.closing) ?? held[0])?.window;
+    front?.focus();
+    const going = front?.isGoing() ?? Promise.resolve(true);
+    void going.then((alone) => { if (alone && !this.options.isLeaving()) this.create(this.newOwner(), Promise.resolve(null)); });
   }
 
   #desktopOf(owner: number, window: ReaderWindow, folders: ProfileFolders): Desktop {
@@ -254,13 +268,12 @@ export class Windows {
     const { documents } = this.options;
     const shown = await documents.ownerOf(path);
     const changedHere = shown === owner && documents.get(owner)?.fileChanged === true;
-    if (shown !== null && !changedHere) {
-      const { window } = this.#held.get(shown) ?? {};
-      window?.focus();
-      if (reveal !== undefined) window?.notify({ kind: 'reveal', annotationId: reveal });
+    const staying = shown !== null && !changedHere && await this.#focusShown(shown);
+    if (staying) {
+      if (reveal !== undefined) this.#held.get(shown)?.window.notify({ kind: 'reveal', annotationId: reveal });
       return success(null);
     }
-    if (changedHere || this.#isFree(owner)) {
+    if (changedHere || (shown === null && this.#isFree(owner))) {
       const opened = await documents.open(path, owner);
       const window = this.#held.get(owner)?.window;
       if (window && opened.ok) this.#shown(window, opened);
@@ -280,7 +293,7 @@ export class Windows {
   /** True for a window that shows the start page, or the sample or the tour as it came. */
   #isFree(owner: number): boolean {
     const held = this.#held.get(owner);
-    if (!held?.window.started || held.opening) return false;
+    if (!held?.window.started || held.opening || held.window.closing) return false;
     const session = this.options.documents.get(owner);
     return !session || ((session.path === this.#samplePath || session.path === this.options.tour.path) && !session.touched);
   }

@@ -84,6 +84,28 @@ test('a window with changes that could not be saved asks before it closes', asyn
   expect(await ended).toBe(0);
 });
 
+test('a file that is opened in the moment in which its own window closes is shown in a new one', async () => {
+  const file = await textFile('a 😀.txt');
+  const { app, window } = await launchManicule({ args: [file] });
+  await textShown(window, 'a 😀.txt');
+  // The page takes a while to say that all is saved: long enough for the file to come in between.
+  const handed = Buffer.from(JSON.stringify([file])).toString('base64');
+  await app.evaluate(({ app: running, ipcMain }, files) => {
+    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, (event: unknown, unsaved: number) => unknown> })._invokeHandlers;
+    const readyToClose = handlers.get('manicule:readyToClose')!;
+    handlers.set('manicule:readyToClose', (event, unsaved) => {
+      running.emit('second-instance', {}, [], '', { files });
+      setTimeout(() => readyToClose(event, unsaved), 300);
+    });
+  }, handed);
+  const gone = window.waitForEvent('close');
+  const next = app.waitForEvent('window');
+  await app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]!.close(); });
+  await gone;
+  await textShown(await next, 'a 😀.txt');
+  expect(await titles(app)).toEqual(['a 😀.txt']);
+});
+
 test('a bug in the main process is told once, and saving goes on', async () => {
   const profile = await freshProfile();
   const file = await textFile('a.txt');
