@@ -69,6 +69,14 @@ export interface AnnotationsPart {
   readonly next: number | null;
 }
 
+/** A document whose annotations another one got a copy of. */
+export interface CopiedFrom {
+  /** File name. */
+  readonly name: string;
+  /** False: both hold the same bytes. */
+  readonly edited: boolean;
+}
+
 /** Where all annotations stand, after the file was read to its end and compared. */
 export interface Settled {
   readonly annotations: readonly Annotation[];
@@ -80,6 +88,8 @@ export interface Settled {
   readonly textChanged: boolean;
   /** How many annotations lie beside the file and are not here; 0 where the two are kept the same. */
   readonly unknownBeside: number;
+  /** Given when the document got a copy of another one's annotations just now. */
+  readonly copiedFrom?: CopiedFrom;
   readonly problems: readonly Problem[];
 }
 

@@ -6,13 +6,14 @@ import type { CopyEntry, CopyInput } from '../core/export/copy';
 import { printedFormats, type ExportFormat } from '../core/export/formats';
 import { selectEntries, wholeExport, type ExportOptions } from '../core/export/options';
 import type { ImportedAnnotation } from '../core/import/imported';
+import { likenessOf, type Likeness } from '../core/likeness';
 import type { Annotation, Placement } from '../core/model/annotation';
 import type { DocumentRecord, FileFingerprint, TextFingerprint } from '../core/model/document-record';
 import { failure, success, type Result } from '../core/problem';
 import { createCopy } from './copies/create-copy';
 import type { Print } from './copies/pdf/print-options';
 import { carryAnnotations, neededTexts, type Carried } from './carry-annotations';
-import { loadDocumentText, type DocumentText } from './document-text';
+import { loadDocumentText, type DocumentText, type LoadText } from './document-text';
 import { compareImported, comparePlaced, type Compared } from './import-annotations';
 import { readAnnotations } from './read-annotations';
 import { byHundredths, partOf, type TellDone } from './share-of-work';
@@ -38,8 +39,8 @@ export interface PlacedDocument extends Carried {
 }
 
 /** Reads the file and finds the places of its annotations. */
-export async function placeDocument(basis: Basis): Promise<Result<PlacedDocument>> {
-  const loaded = await loadDocumentText(basis.path, basis.encoding);
+export async function placeDocument(basis: Basis, load: LoadText = loadDocumentText): Promise<Result<PlacedDocument>> {
+  const loaded = await load(basis.path, basis.encoding);
   if (!loaded.ok) return loaded;
   const carried = await carry(basis, loaded.value);
   return success({ ...carried, file: loaded.value.file, text: loaded.value.fingerprint });
@@ -59,11 +60,25 @@ async function carry(basis: Basis, document: DocumentText): Promise<Carried> {
 }
 
 /** Keeps the file's text for the day the file changes; answers with its fingerprints. */
-export async function keepText(path: string, encoding: string | null, snapshots: string): Promise<Result<Pick<PlacedDocument, 'file' | 'text'>>> {
-  const loaded = await loadDocumentText(path, encoding);
+export async function keepText(path: string, encoding: string | null, snapshots: string, load: LoadText = loadDocumentText): Promise<Result<Pick<PlacedDocument, 'file' | 'text'>>> {
+  const loaded = await load(path, encoding);
   if (!loaded.ok) return loaded;
   await writeSnapshot(snapshots, loaded.value.fingerprint.digest, loaded.value.text);
   return success({ file: loaded.value.file, text: loaded.value.fingerprint });
+}
+
+/** Compares a file with kept texts by their digests: answers with one likeness a digest, null where no such text was kept. */
+export async function compareWithKept(
+  { path, encoding, snapshots, digests }: Pick<Basis, 'path' | 'encoding' | 'snapshots'> & { readonly digests: readonly string[] }, load: LoadText = loadDocumentText,
+): Promise<Result<readonly (Likeness | null)[]>> {
+  const loaded = await load(path, encoding);
+  if (!loaded.ok) return loaded;
+  const compared: (Likeness | null)[] = [];
+  for (const digest of digests) {
+    const kept = await readSnapshot(snapshots, digest);
+    compared.push(kept === null ? null : likenessOf(kept, loaded.value.text));
+  }
+  return success(compared);
 }
 
 /** What to make a copy of, and how. */
@@ -156,18 +171,18 @@ export async function isSameFile(a: string, b: string): Promise<boolean> {
 }
 
 /** Reads annotations for a document from a file of any kind that is known. */
-export async function importDocument(basis: Basis, from: string): Promise<Result<Compared>> {
+export async function importDocument(basis: Basis, from: string, load: LoadText = loadDocumentText): Promise<Result<Compared>> {
   const stored = await readStranger(from);
-  if (stored) return compareEarlier(basis, stored.record);
-  const loaded = await loadDocumentText(basis.path, basis.encoding);
+  if (stored) return compareEarlier(basis, stored.record, load);
+  const loaded = await load(basis.path, basis.encoding);
   if (!loaded.ok) return loaded;
   const imported = await readAnnotations(from, { name: basename(basis.path), source: loaded.value.source });
   return imported.ok ? success(compare(imported.value, loaded.value, basis, true)) : imported;
 }
 
 /** Finds the places of an earlier state's annotations in the file as it is now, and compares them with those that are here. */
-export async function compareEarlier(basis: Basis, earlier: EarlierRecord): Promise<Result<Compared>> {
-  const loaded = await loadDocumentText(basis.path, basis.encoding);
+export async function compareEarlier(basis: Basis, earlier: EarlierRecord, load: LoadText = loadDocumentText): Promise<Result<Compared>> {
+  const loaded = await load(basis.path, basis.encoding);
   if (!loaded.ok) return loaded;
   const { updates, placements } = await carry({ ...basis, ...earlier, fresh: [] }, loaded.value);
   const targets = new Map(updates.map(({ after }) => [after.id, after.target]));

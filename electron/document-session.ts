@@ -4,9 +4,9 @@ import type { DocumentRecord, FileFingerprint } from '../core/model/document-rec
 import { failure, success, type Problem, type Result } from '../core/problem';
 import { isEmpty, type Change, type Update } from '../core/session/change';
 import { AnnotationLists } from './annotation-lists';
+import { claimRecord, type Claimed } from './claim-record';
 import type { Basis } from './document-job';
 import type { RunJob } from './document-jobs';
-import { adoptDocument, copyAnnotations, identifyByContent, identifyDocument } from './identify-document';
 import type { FolderWatch } from './storage/folder-watch';
 import type { Library } from './storage/library';
 
@@ -52,6 +52,7 @@ export class DocumentSession {
   #position: { offset: number; timer: NodeJS.Timeout } | null = null;
   #settledFile: FileFingerprint | null = null;
   #unknownBeside = 0;
+  #copiedFrom: Claimed['copiedFrom'];
   /** Digest of the text that the window shows, once it is known. */
   #textDigest: string | null = null;
 
@@ -172,13 +173,13 @@ export class DocumentSession {
     });
   }
 
-  /** Writes what is waiting to be written and closes the file. */
-  async close(): Promise<void> {
+  /** Writes what is waiting to be written and closes the file. `isHeld`: true for a record that another window has by then. */
+  async close(isHeld: (recordId: string) => boolean = () => false): Promise<void> {
     await this.#writeReadingPosition();
     await this.#queue;
     await this.#keeping;
     await this.source.close();
-    if (this.record) await this.tools.library.release(this.record.documentId);
+    if (this.record && !isHeld(this.record.documentId)) await this.tools.library.release(this.record.documentId);
   }
 
   /** One change of the record after the other: a later one must see what an earlier one wrote. */
@@ -217,16 +218,14 @@ export class DocumentSession {
     return this.#finish(file, await this.#remember(record.value, { file, text }), {}, false);
   }
 
-  /** The record of this file: its own, or that of the same bytes under another name. */
+  /** The record of this file, and whether its annotations came from another one just now. */
   async #claimRecord(file: FileFingerprint): Promise<Result<DocumentRecord>> {
-    const { library } = this.tools;
     const own = await this.#reload();
     if (!own.ok) return own;
-    if (!own.value) return adoptDocument(library, this.path, await identifyDocument(library, this.path, file));
-    if (own.value.file) return success(own.value);
-    // Marked before the end of the file was reached: this record is new, and another may know the same bytes.
-    const other = await identifyByContent(library, this.path, file);
-    return other.kind === 'new' ? success(own.value) : copyAnnotations(library, own.value, other.record);
+    const claimed = await claimRecord(this.tools, this.path, own.value, file);
+    if (!claimed.ok) return claimed;
+    this.#copiedFrom = claimed.value.copiedFrom;
+    return success(claimed.value.record);
   }
 
   async #place(record: DocumentRecord, file: FileFingerprint): Promise<Result<Settled>> {
@@ -272,7 +271,8 @@ export class DocumentSession {
     this.#fresh.clear();
     this.#keepText();
     const annotations: readonly Annotation[] = record.annotations;
-    return success({ annotations, placements, textChanged, unknownBeside: this.#unknownBeside, problems: [] });
+    const copied = this.#copiedFrom && annotations.length > 0 ? { copiedFrom: this.#copiedFrom } : {};
+    return success({ annotations, placements, textChanged, unknownBeside: this.#unknownBeside, ...copied, problems: [] });
   }
 
   /** Keeps the text that the annotations were made on, off the thread; a failure costs precision later, nothing now. */

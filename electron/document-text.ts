@@ -33,6 +33,9 @@ export function mayBeCopy(path: string): boolean {
   return ['.html', '.htm', ...packed].includes(extname(path).toLowerCase());
 }
 
+/** What reads a document whole: `loadDocumentText`, or one that remembers. */
+export type LoadText = typeof loadDocumentText;
+
 /** Reads a document whole: the file's text, or the text inside an annotated copy. */
 export async function loadDocumentText(path: string, encoding: string | null): Promise<Result<DocumentText>> {
   if (packed.includes(extname(path).toLowerCase())) {
@@ -47,6 +50,15 @@ export async function loadDocumentText(path: string, encoding: string | null): P
   const copy = mayBeCopy(path) ? await readCopy(source) : null;
   if (!copy) return success({ source, text, file, fingerprint, brought: null });
   return success(textOf({ source: copy.source, brought: () => Promise.resolve(importJsonld(copy.jsonld, copy.source)) }, file));
+}
+
+/** Reads the last document that was asked for once, however often it is asked for: all that a command does with it is done with one state of the file. */
+export function readOnce(load: LoadText = loadDocumentText): LoadText {
+  let last: { readonly path: string; readonly encoding: string | null; readonly loaded: ReturnType<LoadText> } | null = null;
+  return (path, encoding) => {
+    if (last?.path !== path || last.encoding !== encoding) last = { path, encoding, loaded: load(path, encoding) };
+    return last.loaded;
+  };
 }
 
 function textOf({ source, brought }: TakenOut, file: FileFingerprint): DocumentText {

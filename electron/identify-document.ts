@@ -1,6 +1,8 @@
-import { lstat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
+import type { Annotation } from '../core/model/annotation';
 import type { DocumentRecord, FileFingerprint } from '../core/model/document-record';
 import { isEmpty } from '../core/session/change';
+import { unknownText } from './carry-annotations';
 import { success, type Result } from '../core/problem';
 import type { Library } from './storage/library';
 
@@ -26,7 +28,7 @@ export async function identifyByContent(library: Library, path: string, file: Fi
   // The richest first, then the one opened last: that is the one the person means.
   const ranked = [...candidates].sort((a, b) => b.annotations.length - a.annotations.length || (a.opened < b.opened ? 1 : -1));
   for (const record of ranked) {
-    if (!await exists(record.path)) return { kind: 'renamed', record };
+    if (!await standsElsewhere(record.path, path)) return { kind: 'renamed', record };
   }
   const [best] = ranked;
   return best && best.annotations.length > 0 ? { kind: 'copy', record: best } : { kind: 'new' };
@@ -52,6 +54,15 @@ export async function copyAnnotations(library: Library, to: DocumentRecord, from
   return library.update(to.documentId, { file: from.file, text: from.text, encoding: to.encoding ?? from.encoding });
 }
 
-async function exists(path: string): Promise<boolean> {
-  return lstat(path).then(() => true, (error: unknown) => (error as NodeJS.ErrnoException).code !== 'ENOENT');
+/** Adds the annotations of a document to another one's that holds another text; none replaces one that is there. */
+export async function joinAnnotations(library: Library, from: DocumentRecord, to: DocumentRecord): Promise<Result<DocumentRecord>> {
+  const known = new Set([...to.annotations, ...to.deleted].map(({ id }) => id));
+  const textDigest = from.text?.digest ?? unknownText;
+  const added = from.annotations.filter(({ id }) => !known.has(id)).map((annotation): Annotation => ({ ...annotation, target: { textDigest, ...annotation.target } }));
+  return added.length === 0 ? success(to) : library.saveChange(to.documentId, { added, updated: [], removed: [] });
+}
+
+/** False when there is nothing at `formerly`, or a link that leads to `path`: what was there is here now. What cannot be looked at is not gone. */
+export async function standsElsewhere(formerly: string, path: string): Promise<boolean> {
+  return realpath(formerly).then((real) => real !== path, (error: unknown) => !['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? ''));
 }

@@ -1,10 +1,8 @@
 import { lstat } from 'node:fs/promises';
-import type { Annotation } from '../core/model/annotation';
 import type { DocumentRecord } from '../core/model/document-record';
 import { success, type Result } from '../core/problem';
-import { unknownText } from './carry-annotations';
 import { openTextFile } from './files';
-import { copyAnnotations } from './identify-document';
+import { copyAnnotations, joinAnnotations } from './identify-document';
 import { realPathOf } from './real-path';
 import type { Library } from './storage/library';
 
@@ -58,8 +56,5 @@ export async function relocate(library: Library, documentId: string, to: string)
 
 async function join(library: Library, from: DocumentRecord, to: DocumentRecord): Promise<Result<DocumentRecord>> {
   if (from.file && to.file && from.file.sha256 === to.file.sha256) return copyAnnotations(library, to, from);
-  const known = new Set([...to.annotations, ...to.deleted].map(({ id }) => id));
-  const textDigest = from.text?.digest ?? unknownText;
-  const naming = (annotation: Annotation): Annotation => ({ ...annotation, target: { textDigest, ...annotation.target } });
-  return library.saveChange(to.documentId, { added: from.annotations.filter(({ id }) => !known.has(id)).map(naming), updated: [], removed: [] });
+  return joinAnnotations(library, from, to);
 }

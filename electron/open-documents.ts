@@ -116,7 +116,7 @@ export class OpenDocuments {
     this.#byOwner.delete(owner);
     opened.watcher?.close();
     opened.besideWatch?.close();
-    await opened.session.close();
+    await opened.session.close((recordId) => [...this.#byOwner.values()].some(({ session }) => session.recordId === recordId));
   }
 
   /** Saves what waits and closes everything. */

@@ -1,4 +1,4 @@
-import type { Imported, OpenedDocument, WindowStart } from '../core/contract';
+import type { CopiedFrom, Imported, OpenedDocument, WindowStart } from '../core/contract';
 import type { DecodingReport } from '../core/decode/decode-text';
 import type { Language } from '../core/languages';
 import type { Annotation, Color, Placement, Span } from '../core/model/annotation';
@@ -56,6 +56,8 @@ export interface ReaderState {
   readonly textChanged: boolean;
   /** How many annotations lie beside the file and are not here, until the person has dealt with that. */
   readonly unknownBeside: number;
+  /** The document whose annotations this one got a copy of just now, until the person has read that. */
+  readonly copiedFrom: CopiedFrom | null;
   readonly encoding: DecodingReport | null;
   readonly session: Session;
   /** By annotation id; an annotation without an entry stands where its target says. */
@@ -103,6 +105,7 @@ export const initialState: ReaderState = {
   unplaced: null,
   textChanged: false,
   unknownBeside: 0,
+  copiedFrom: null,
   encoding: null,
   session: startSession([]),
   placements: {},

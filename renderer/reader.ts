@@ -79,7 +79,7 @@ export class Reader {
       placing: !opened.unchanged || opened.long !== undefined,
       unplaced: null,
       textChanged: false,
-      unknownBeside: 0,
+      unknownBeside: 0, copiedFrom: null,
       encoding: null,
       session: startSession(opened.annotations),
       placements: {},
@@ -309,8 +309,8 @@ export class Reader {
       await this.cannotPlace(opened, settled.problem, signal);
       return;
     }
-    const { textChanged, unknownBeside, problems } = settled.value;
-    await this.takeIn({ documentId: opened.documentId, ...settled.value }, { textChanged, unknownBeside, placing: false });
+    const { textChanged, unknownBeside, copiedFrom = null, problems } = settled.value;
+    await this.takeIn({ documentId: opened.documentId, ...settled.value }, { textChanged, unknownBeside, copiedFrom, placing: false });
     if (signal.aborted) return;
     this.store.set({ problems: [...this.store.get().problems, ...problems] });
     await this.marking.done();

@@ -186,6 +186,8 @@ export const germanWindow = {
   'notice.replaced_one': '{{count}} Bytefolge in dieser Datei ist kein gültiges {{encoding}}. Sie wird als � angezeigt.',
   'notice.replaced_other': '{{count}} Bytefolgen in dieser Datei sind kein gültiges {{encoding}}. Sie werden als � angezeigt.',
   'notice.inPlace': 'Der Text hat sich geändert, seit Sie ihn markiert haben. {{placed}} von {{count}} Anmerkungen sind an ihrer Position; zu prüfen: {{review}}.',
+  'notice.sameText': 'Diese Datei enthält denselben Text wie „{{name}}“ und hat eine Kopie von deren Anmerkungen bekommen. Was Sie hier ändern, bleibt hier.',
+  'notice.editedCopy': 'Diese Datei ist eine bearbeitete Kopie von „{{name}}“ und hat eine Kopie von deren Anmerkungen bekommen. Was Sie hier ändern, bleibt hier.',
   'notice.review': 'Prüfen',
   'notice.retry': 'Erneut versuchen',
   'notice.unplaced': 'Die Anmerkungen werden nicht angezeigt, weil ihre Stellen nicht gefunden werden konnten.',

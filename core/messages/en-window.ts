@@ -163,6 +163,8 @@ export const englishWindow = {
   'notice.replaced_one': '{{count}} byte sequence in this file is not valid {{encoding}}. It is shown as �.',
   'notice.replaced_other': '{{count}} byte sequences in this file are not valid {{encoding}}. They are shown as �.',
   'notice.inPlace': 'The text has changed since you marked it. {{placed}} of {{count}} annotations are in place; {{review}} to review.',
+  'notice.sameText': 'This file holds the same text as “{{name}}” and has got a copy of its annotations. What you change here stays here.',
+  'notice.editedCopy': 'This file is an edited copy of “{{name}}” and has got a copy of its annotations. What you change here stays here.',
   'notice.review': 'Review',
   'notice.retry': 'Try again',
   'notice.unplaced': 'The annotations are not shown, because their places could not be found.',

@@ -184,6 +184,8 @@ export const spanishWindow = {
   'notice.replaced_one': '{{count}} secuencia de bytes de este archivo no es {{encoding}} válido. Se muestra como �.',
   'notice.replaced_other': '{{count}} secuencias de bytes de este archivo no son {{encoding}} válido. Se muestran como �.',
   'notice.inPlace': 'El texto ha cambiado desde que lo marcó. {{placed}} de {{count}} anotaciones están en su sitio; por revisar: {{review}}.',
+  'notice.sameText': 'Este archivo contiene el mismo texto que «{{name}}» y ha recibido una copia de sus anotaciones. Lo que cambie aquí se queda aquí.',
+  'notice.editedCopy': 'Este archivo es una copia editada de «{{name}}» y ha recibido una copia de sus anotaciones. Lo que cambie aquí se queda aquí.',
   'notice.review': 'Revisar',
   'notice.retry': 'Intentar de nuevo',
   'notice.unplaced': 'Las anotaciones no se muestran porque no se pudo encontrar su lugar.',

@@ -187,6 +187,8 @@ export const frenchWindow = {
   'notice.replaced_one': '{{count}} suite d’octets de ce fichier n’est pas valide en {{encoding}}. Elle est affichée sous la forme �.',
   'notice.replaced_other': '{{count}} suites d’octets de ce fichier ne sont pas valides en {{encoding}}. Elles sont affichées sous la forme �.',
   'notice.inPlace': 'Le texte a changé depuis que vous l’avez marqué. Annotations en place : {{placed}} sur {{count}} ; à vérifier : {{review}}.',
+  'notice.sameText': 'Ce fichier contient le même texte que « {{name}} » et a reçu une copie de ses annotations. Ce que vous modifiez ici reste ici.',
+  'notice.editedCopy': 'Ce fichier est une copie modifiée de « {{name}} » et a reçu une copie de ses annotations. Ce que vous modifiez ici reste ici.',
   'notice.review': 'Vérifier',
   'notice.retry': 'Réessayer',
   'notice.unplaced': 'Les annotations ne sont pas affichées, car leur emplacement n’a pas pu être trouvé.',

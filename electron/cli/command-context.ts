@@ -6,7 +6,8 @@ import type { Print } from '../copies/pdf/print-options';
 import type { Basis } from '../document-job';
 import { createDocumentJobs, type DocumentJobs, type RunJob } from '../document-jobs';
 import { DocumentSession, type ByteSource } from '../document-session';
-import { loadDocumentText } from '../document-text';
+import { loadDocumentText, type LoadText } from '../document-text';
+import { findOriginal } from '../find-original';
 import { identifyDocument } from '../identify-document';
 import { realPathOf } from '../real-path';
 import type { ProfileFolders } from '../profile';
@@ -43,13 +44,20 @@ export async function withLibrary<Value>({ folders, terminal }: CommandContext, 
   }
 }
 
+/** Runs jobs in this thread. */
+function runHere(load: LoadText): RunJob {
+  const jobs = createDocumentJobs(null, load);
+  return ((name: keyof DocumentJobs, input: never) => jobs[name](input)) as RunJob;
+}
+
 /** What a job needs to know of a file, found by its path or by its bytes, and its record; null: there is none. Nothing is written. */
-export async function lookAt(context: CommandContext, library: Library, file: string): Promise<Result<{ readonly basis: Basis; readonly record: DocumentRecord | null }>> {
+export async function lookAt(context: CommandContext, library: Library, file: string, load: LoadText = loadDocumentText): Promise<Result<{ readonly basis: Basis; readonly record: DocumentRecord | null }>> {
   const path = await realPathOf(resolve(context.workingFolder, file));
-  const loaded = await loadDocumentText(path, null);
+  const loaded = await load(path, null);
   if (!loaded.ok) return loaded;
   const identity = await identifyDocument(library, path, loaded.value.file);
-  const record = await library.beside.view(path, identity.kind === 'new' ? null : identity.record);
+  const known = identity.kind === 'new' ? (await findOriginal({ library, run: runHere(load), snapshots: context.folders.snapshots }, path, loaded.value.file))?.record ?? null : identity.record;
+  const record = await library.beside.view(path, known);
   const basis = {
     path, file: record?.file ?? null, text: record?.text ?? null, encoding: record?.encoding ?? null,
     annotations: record?.annotations ?? [], deleted: record?.deleted ?? [], fresh: [], snapshots: context.folders.snapshots,
@@ -69,10 +77,10 @@ export async function basisOf(context: CommandContext, library: Library, file: s
 
 /** Opens a file as a window would, reads it whole and brings its annotations to their places; `use` may change them. */
 export async function withSession<Value>(
-  context: CommandContext, library: Library, file: string, use: (session: DocumentSession) => Promise<Result<Value>>,
+  context: CommandContext, library: Library, file: string, use: (session: DocumentSession) => Promise<Result<Value>>, load: LoadText = loadDocumentText,
 ): Promise<Result<Value>> {
   const path = await realPathOf(resolve(context.workingFolder, file));
-  const loaded = await loadDocumentText(path, null);
+  const loaded = await load(path, null);
   if (!loaded.ok) return loaded;
   const { file: fingerprint } = loaded.value;
   const unread: ByteSource = {
@@ -82,8 +90,7 @@ export async function withSession<Value>(
     close: () => Promise.resolve(),
   };
   const onProblem = (problem: Problem): void => { void context.terminal.tell(problemLine(problem)); };
-  const jobs = createDocumentJobs();
-  const run = ((name: keyof DocumentJobs, input: never) => jobs[name](input)) as RunJob;
+  const run = runHere(load);
   const tools = { library, run, snapshots: context.folders.snapshots, now, onProblem };
   const session = new DocumentSession(randomUUID(), path, unread, await library.find(path), [], tools);
   try {

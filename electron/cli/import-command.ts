@@ -4,6 +4,7 @@ import { isEmpty } from '../../core/session/change';
 import type { ConflictChoice } from '../../core/import/conflicts';
 import { importDocument } from '../document-job';
 import type { DocumentSession } from '../document-session';
+import { loadDocumentText, readOnce, type LoadText } from '../document-text';
 import type { Compared } from '../import-annotations';
 import { realPathOf } from '../real-path';
 import type { Library } from '../storage/library';
@@ -23,20 +24,21 @@ export interface ImportRequest {
 
 /**
  * `manicule import`: takes annotations over into the record of a file. Answers with the exit status: 1 also for conflicts that were left as they
- * are because nobody said what to do with them.
+ * are because nobody said what to do with them. The file is read once.
  */
-export async function runImport(context: CommandContext, { file, annotations, prefer }: ImportRequest): Promise<number> {
+export async function runImport(context: CommandContext, { file, annotations, prefer }: ImportRequest, read: LoadText = loadDocumentText): Promise<number> {
   const { terminal } = context;
+  const load = readOnce(read);
   const from = resolve(context.workingFolder, annotations);
   const imported = await withLibrary(context, async (library) => {
-    const first = await offerToStranger(context, library, file, from);
+    const first = await offerToStranger(context, library, { file, from, load });
     if (first && (!first.ok || isEmpty(first.value.change))) return first.ok ? success(nothingOf(first.value)) : first;
     return withSession(context, library, file, async (session) => {
-      const compared = first ?? await compareWith(session, from);
+      const compared = first ?? await compareWith(session, from, load);
       if (!compared.ok) return compared;
       const applied = await applyOffer(session, compared.value, prefer);
       return applied.ok ? success({ compared: compared.value, applied: applied.value }) : applied;
-    });
+    }, load);
   });
   if (!imported.ok) {
     await terminal.tell(problemLine(imported.problem));
@@ -55,20 +57,20 @@ export async function runImport(context: CommandContext, { file, annotations, pr
 }
 
 /** What annotations are for a file that has no record; null when it has one. It gets none before something is to be kept in it. */
-async function offerToStranger(context: CommandContext, library: Library, file: string, from: string): Promise<Result<Compared> | null> {
+async function offerToStranger(context: CommandContext, library: Library, { file, from, load }: { file: string; from: string; load: LoadText }): Promise<Result<Compared> | null> {
   if (await library.find(await realPathOf(resolve(context.workingFolder, file)))) return null;
-  const seen = await lookAt(context, library, file);
+  const seen = await lookAt(context, library, file, load);
   if (!seen.ok) return seen;
-  return seen.value.record ? null : importDocument(seen.value.basis, from);
+  return seen.value.record ? null : importDocument(seen.value.basis, from, load);
 }
 
 function nothingOf(compared: Compared): { readonly compared: Compared; readonly applied: Applied } {
   return { compared, applied: { change: compared.change, offer: compared } };
 }
 
-async function compareWith(session: DocumentSession, from: string): Promise<Result<Compared>> {
+async function compareWith(session: DocumentSession, from: string, load: LoadText): Promise<Result<Compared>> {
   const basis = await session.basis();
-  return basis.ok ? importDocument(basis.value, from) : basis;
+  return basis.ok ? importDocument(basis.value, from, load) : basis;
 }
 
 function conflictLines(mine: Annotation, theirs: Annotation): string {

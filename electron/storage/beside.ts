@@ -1,13 +1,13 @@
 import { rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { StoredRecord } from '../../core/model/merge-records';
-import { knowsShared, mergeShared, sharedRecord } from '../../core/model/shared-record';
+import { knowsShared, mergeShared } from '../../core/model/shared-record';
 import type { Problem, Result } from '../../core/problem';
-import { serializeStore } from '../../core/store-file';
 import { besidePath } from './beside-names';
 import type { DocumentStore } from './document-store';
-import { ReplacedMeanwhile, sha256 } from './durable-file';
-import { replaceFile, sameStamp, syncFolder, type Stamp } from './durable-write';
+import { BesideAhead } from './beside-ahead';
+import { ReplacedMeanwhile } from './durable-file';
+import { sameStamp, syncFolder, takePlace, type Stamp } from './durable-write';
 import { withLock } from './lock';
 import { besideStamp, conflictCopies, readBeside, sweepBeside, type BesideFile } from './read-beside';
 import { inTurns, readStore } from './read-store';
@@ -64,8 +64,28 @@ export class Beside {
   private readonly agreed = new Map<string, Agreed>();
   /** Damaged versions that were told, as they were then. */
   private readonly told = new Map<string, Stamp>();
+  /** What is on its way to the disk while the profile's record is. */
+  private readonly ahead: BesideAhead;
 
-  constructor(private readonly surroundings: BesideSurroundings) {}
+  constructor(private readonly surroundings: BesideSurroundings) {
+    this.ahead = new BesideAhead(() => surroundings.now());
+  }
+
+  /**
+   * The record is about to be saved in the profile: writes what is to lie beside the document at the same time, under a name of its own. It gets its
+   * place only in the `sync` that follows that save. Only where the file beside is known to be in line; else it has to be looked at first.
+   */
+  prepare(documentId: string, path: string, next: StoredRecord): void {
+    const place = besidePath(path);
+    const agreed = this.agreed.get(documentId);
+    if (place === null || !agreed || (agreed.record.annotations === next.record.annotations && agreed.record.deleted === next.record.deleted)) return;
+    this.ahead.begin(documentId, { path, place, own: next });
+  }
+
+  /** Takes away what `prepare` wrote and no `sync` used. */
+  abandon(documentId: string): Promise<void> {
+    return this.ahead.drop(documentId);
+  }
 
   /** Forgets what was known of a document's file: it is read anew the next time. */
   forget(documentId: string): void {
@@ -160,11 +180,9 @@ export class Beside {
   }
 
   private async write(document: BesideDocument, place: string, own: StoredRecord, before: Stamp | null): Promise<void> {
-    // Whoever may read the document may read what is beside it.
-    const mode = (await stat(document.path)).mode & 0o666;
-    const shared = sharedRecord(own, basename(document.path));
-    const stamp = await replaceFile(place, serializeStore(shared, this.surroundings.now(), sha256()), {
-      durable: true, mode, beforeRename: async () => {
+    const written = await this.ahead.take(document.documentId, { path: document.path, place, own });
+    const stamp = await takePlace(place, written, {
+      durable: true, beforeRename: async () => {
         if (!agrees(before, await besideStamp(place))) throw new ReplacedMeanwhile();
       },
     });

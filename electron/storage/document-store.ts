@@ -25,8 +25,12 @@ export interface DocumentStoreOptions extends DurableFileOptions {
 /** A step from one state to the next; `asGiven` false: the next state holds more than the caller asked for. Must not change its argument. */
 export type Step = (stored: StoredRecord) => Applied | Sliced<Applied>;
 
+/** Hears of the next state in the moment in which it begins to be written: what else is to be written then can be on its way at the same time. */
+export type OnSaving = (next: StoredRecord) => void;
+
 interface Waiting {
   readonly step: Step;
+  readonly onSaving: OnSaving | null;
   settle(result: Result<StoredRecord>): void;
 }
 
@@ -76,10 +80,10 @@ export class DocumentStore {
     });
   }
 
-  /** Applies a step to the newest state on the disk and answers when the outcome is durable. */
-  save(step: Step): Promise<Result<StoredRecord>> {
+  /** Applies a step to the newest state on the disk and answers when the outcome is durable. `onSaving` may hear of several states, the last one is it; of saves that wait together, one is told. */
+  save(step: Step, onSaving: OnSaving | null = null): Promise<Result<StoredRecord>> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ step, settle: resolve });
+      this.waiting.push({ step, onSaving, settle: resolve });
       this.inTurn(() => this.saveWaiting()).catch(reject);
     });
   }
@@ -127,7 +131,8 @@ export class DocumentStore {
     const together = this.waiting;
     this.waiting = [];
     if (together.length === 0) return;
-    const result = await this.locked(() => this.commitSteps(together.map(({ step }) => step)));
+    const onSaving = together.find((entry) => entry.onSaving !== null)?.onSaving ?? null;
+    const result = await this.locked(() => this.commitSteps(together.map(({ step }) => step), onSaving));
     for (const { settle } of together) settle(result);
   }
 
@@ -159,7 +164,7 @@ export class DocumentStore {
     return { kind: 'store-locked', path: this.options.path };
   }
 
-  private async commitSteps(steps: readonly Step[]): Promise<Result<StoredRecord>> {
+  private async commitSteps(steps: readonly Step[], onSaving: OnSaving | null = null): Promise<Result<StoredRecord>> {
     const { base, fromDisk, foreign } = await this.newest();
     if (!base) return failure({ kind: 'unknown-document', documentId: this.options.documentId });
     let next = base;
@@ -175,6 +180,7 @@ export class DocumentStore {
       this.tellKnown(next);
     } else {
       next = { ...next, revision: next.revision + 1 };
+      onSaving?.(next);
       await this.commit(next);
     }
     if (surprising) this.options.onForeign(next);

@@ -133,17 +133,40 @@ export interface ReplaceOptions {
  * cut cannot take it back. Throws the system's error; the old file is whole then.
  */
 export async function replaceFile(path: string, pieces: Pieces, options: ReplaceOptions): Promise<Stamp> {
-  const { durable, beforeRename } = options;
+  return takePlace(path, await writeAhead(path, pieces, options), options);
+}
+
+/** New content for a file, under a name of its own beside it. */
+export interface WrittenAhead {
+  readonly temporary: string;
+  readonly stamp: Stamp;
+}
+
+/** The first half of `replaceFile`: the new content is written, and nothing that has a name of its own is changed. Throws the system's error, and leaves nothing behind then. */
+export async function writeAhead(path: string, pieces: Pieces, options: Omit<ReplaceOptions, 'beforeRename'>): Promise<WrittenAhead> {
   const temporary = temporaryName(path);
   try {
-    const stamp = await writePieces(temporary, pieces, options);
+    return { temporary, stamp: await writePieces(temporary, pieces, options) };
+  } catch (error) {
+    await dropAhead({ temporary });
+    throw error;
+  }
+}
+
+/** The other half: what was written ahead takes the file's place, or is gone when this throws. */
+export async function takePlace(path: string, { temporary, stamp }: WrittenAhead, { durable, beforeRename }: Pick<ReplaceOptions, 'durable' | 'beforeRename'>): Promise<Stamp> {
+  try {
     await beforeRename?.();
     await renameFile(temporary, path);
     if (durable) await syncFolder(dirname(path));
     return stamp;
   } catch (error) {
-    // When this fails too, the next sweep takes the remainder away; the first error is the one to tell.
-    await rm(temporary, { force: true }).catch(() => undefined);
+    await dropAhead({ temporary });
     throw error;
   }
+}
+
+/** Takes away what was written ahead and is not wanted. When that fails, the next sweep does it; what was wrong before is the thing to tell. */
+export async function dropAhead({ temporary }: Pick<WrittenAhead, 'temporary'>): Promise<void> {
+  await rm(temporary, { force: true }).catch(() => undefined);
 }

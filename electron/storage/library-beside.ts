@@ -59,6 +59,17 @@ export class LibraryBeside {
     return besidePath(path) !== null && this.library.folders().includes(folder) && !this.leaving.has(folder);
   }
 
+  /** A record is about to be saved in the profile: what is to lie beside its document is written at the same time. `follow` or `abandon` has to come. */
+  prepare(next: StoredRecord): void {
+    const { documentId, path } = next.record;
+    if (this.keeps(path)) this.beside.prepare(documentId, path, next);
+  }
+
+  /** The save that was prepared failed: nothing of it gets beside the document. */
+  async abandon(documentId: string): Promise<void> {
+    await this.beside.abandon(documentId);
+  }
+
   /** Brings a record to the file beside after a save. Answers when it is on the disk there, or after a while. */
   async follow({ documentId, path }: DocumentRecord, force = false): Promise<void> {
     if (!this.keeps(path)) return;
@@ -151,6 +162,7 @@ export class LibraryBeside {
   async release(documentId: string): Promise<void> {
     await this.tails.get(documentId);
     this.beside.forget(documentId);
+    await this.beside.abandon(documentId);
   }
 
   /** One sync of a document after the other; those that wait become one. */
@@ -172,7 +184,7 @@ export class LibraryBeside {
     const options = this.waiting.get(documentId) ?? onlyNew;
     this.waiting.delete(documentId);
     const document = this.keeps(path) ? this.library.documentOf(documentId, path) : null;
-    const problem = document && await this.beside.sync(document, options);
+    const problem = document ? await this.beside.sync(document, options) : await this.beside.abandon(documentId).then(() => null);
     this.tell(documentId, problem);
     return problem;
   }

@@ -45,7 +45,7 @@ export class Library {
   readonly beside: LibraryBeside;
 
   /** Use `openLibrary`. */
-  constructor(private readonly folders: StoreFolders, options: LibraryOptions) {
+  constructor(private readonly folders: StoreFolders, private readonly options: LibraryOptions) {
     this.stores = new DocumentStores(folders, {
       now: () => options.now(), onProblem: (problem) => { options.onProblem(problem); },
       onKnown: (stored, stamp) => { this.catalog.note(stored, stamp); },
@@ -94,6 +94,14 @@ export class Library {
     return results.flatMap((result) => (result.ok ? [result.value] : []));
   }
 
+  /** The records with annotations whose path is one of those wanted, the ones opened last first. */
+  async annotatedNear(wanted: (path: string) => boolean, limit: number): Promise<readonly DocumentRecord[]> {
+    await this.catalog.compare();
+    const last = [...this.catalog.entries].filter((entry) => entry.annotations > 0 && wanted(entry.path)).sort((a, b) => (a.opened < b.opened ? 1 : -1)).slice(0, limit);
+    const results = await Promise.all(last.map(({ documentId }) => this.load(documentId)));
+    return results.flatMap((result) => (result.ok ? [result.value] : []));
+  }
+
   /** Makes an empty record for the file at an absolute path, or answers with the one there is. */
   create(path: string, listed = true): Promise<Result<DocumentRecord>> {
     return this.catalog.create(path, listed);
@@ -107,7 +115,7 @@ export class Library {
   /** Applies a change to the newest record on the disk and answers when the outcome is durable. */
   async saveChange(documentId: string, change: Change): Promise<Result<DocumentRecord>> {
     const store = this.stores.get(documentId);
-    return store ? this.followed(recordOf(await store.save((stored) => applyInSlices(stored, change)))) : unknown(documentId);
+    return store ? this.followed(documentId, recordOf(await store.save((stored) => applyInSlices(stored, change), this.onSaving))) : unknown(documentId);
   }
 
   /** The newest record, with what others wrote beside its document, where that is kept. */
@@ -118,9 +126,13 @@ export class Library {
     return this.load(documentId);
   }
 
+  /** What is to lie beside a document is written while its record is. */
+  private readonly onSaving = (next: StoredRecord): void => { this.beside.prepare(next); };
+
   /** A saved record, once it is beside its document, too. */
-  private async followed(saved: Result<DocumentRecord>): Promise<Result<DocumentRecord>> {
+  private async followed(documentId: string, saved: Result<DocumentRecord>): Promise<Result<DocumentRecord>> {
     if (saved.ok) await this.beside.follow(saved.value);
+    else await this.beside.abandon(documentId);
     return saved;
   }
 
@@ -159,15 +171,23 @@ export class Library {
   async takeIn(stranger: StoredRecord): Promise<Result<number>> {
     const { documentId, path } = stranger.record;
     const own = await this.load(documentId);
+    if (!own.ok && own.problem.kind === 'store-newer') return this.passedOver(own);
     const other = own.ok ? own : await this.catalog.find(path);
-    if (other && !other.ok && other.problem.kind !== 'unknown-document') return other;
+    if (other && !other.ok && other.problem.kind !== 'unknown-document') return this.passedOver(other);
     if (other?.ok !== true) return this.stores.forAWhile(documentId, async (store) => counted(await store.create(stranger), 0));
     const before = other.value.annotations.length;
     return this.stores.forAWhile(other.value.documentId, async (store) => {
-      const saved = await store.save((stored) => mergedWith(stored, stranger));
-      await this.followed(recordOf(saved));
-      return counted(saved, before);
+      const saved = await store.save((stored) => mergedWith(stored, stranger), this.onSaving);
+      await this.followed(other.value.documentId, recordOf(saved));
+      return saved.ok ? counted(saved, before) : this.passedOver(saved);
     });
+  }
+
+  /** One document that a newer Manicule saved here must not keep others out: it is told, and stays as it is. */
+  private passedOver(refused: { readonly ok: false; readonly problem: Problem }): Result<number> {
+    if (refused.problem.kind !== 'store-newer') return refused;
+    this.options.onProblem(refused.problem);
+    return success(0);
   }
 
   /**
@@ -180,8 +200,8 @@ export class Library {
       const saved = await store.save((stored) => {
         change = changeOf(stored.record);
         return isEmpty(change) ? { stored, asGiven: true } : applyInSlices(stored, change);
-      });
-      if (!isEmpty(change)) await this.followed(recordOf(saved));
+      }, this.onSaving);
+      if (!isEmpty(change)) await this.followed(documentId, recordOf(saved));
       return saved.ok ? success({ record: saved.value.record, change }) : saved;
     });
   }

@@ -3,6 +3,9 @@ import { lstat, mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { duplicate, followLinks, renameFile, syncFolder } from './durable-write';
 
+/** Bytes that are kept of the name of what is set aside. */
+const longestName = 200;
+
 /**
  * Keeps what stands at `path` in the folder of things set aside, under a dated name that was not used before; answers with that
  * name's path. A file stays where it is as well, so that there is no moment without it; what is no file (a folder, a pipe) is moved.
@@ -27,5 +30,12 @@ export async function moveAside(path: string, folder: string, now: string): Prom
 async function freshName(path: string, folder: string, now: string): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const date = now.replace(/[:.]/g, '-');
-  return join(folder, `${basename(path, '.json')}.${date}-${randomBytes(3).toString('hex')}.json`);
+  return join(folder, `${shortened(basename(path, '.json'))}.${date}-${randomBytes(3).toString('hex')}.json`);
+}
+
+/** A name that leaves room for date and ending: most systems take 255 bytes. */
+function shortened(name: string): string {
+  let rest = name;
+  while (Buffer.byteLength(rest) > longestName) rest = Array.from(rest).slice(0, -1).join('');
+  return rest;
 }

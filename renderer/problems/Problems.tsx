@@ -93,6 +93,7 @@ function UnknownBeside({ reader }: { readonly reader: Reader }) {
 function DocumentNotices({ reader }: { readonly reader: Reader }) {
   const encoding = useStore(reader.store, (state) => state.encoding);
   const textChanged = useStore(reader.store, (state) => state.textChanged);
+  const copiedFrom = useStore(reader.store, (state) => state.copiedFrom);
   const placements = useStore(reader.store, (state) => state.placements);
   const annotations = useStore(reader.store, (state) => state.session.annotations);
   const count = annotations.size;
@@ -104,6 +105,7 @@ function DocumentNotices({ reader }: { readonly reader: Reader }) {
   return (
     <>
       {tour === null ? null : <Bar tone="notice" buttons={<button type="button" onClick={() => { void keepTour(reader, tour); }}>{t('tour.keep')}</button>}>{t('tour.notice')}</Bar>}
+      {copiedFrom ? <Bar tone="notice" buttons={<button type="button" onClick={() => { reader.store.set({ copiedFrom: null }); }}>{t('notice.dismiss')}</button>}>{t(copiedFrom.edited ? 'notice.editedCopy' : 'notice.sameText', { name: copiedFrom.name })}</Bar> : null}
       {textChanged && count > 0 ? <Bar tone="notice" buttons={<>{review > 0 ? <button type="button" onClick={look}>{t('notice.review')}</button> : null}{close}</>}>{t('notice.inPlace', { placed: count - review, count, review })}</Bar> : null}
       {encoding?.fallback ? <Bar tone="notice" buttons={closeEncoding}>{t('notice.fallback')}</Bar> : null}
       {encoding && encoding.replaced > 0 ? <Bar tone="notice" buttons={closeEncoding}>{t('notice.replaced', { count: encoding.replaced, encoding: encoding.encoding.toUpperCase() })}</Bar> : null}

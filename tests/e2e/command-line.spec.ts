@@ -1,5 +1,6 @@
 // The command line of the real executable: exit status, streams, no display, and beside a running window.
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, readdir, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -232,4 +233,40 @@ test('the window says on stdout that it is open, once', async () => {
   const { window, log } = await launchManicule({ args: [file] });
   await textShown(window, 'a.txt');
   await expect.poll(() => log().match(/Manicule \S+ \(Electron \S+\): window open\n/g)).toHaveLength(1);
+});
+
+test('imports at the start of the program, and while its window has changes that wait to be saved, lose nothing of either', async () => {
+  const profile = await freshProfile();
+  const lines = Array.from({ length: 120 }, (_, index) => `Line ${String(index)}, é 😀, of the harbour book.\n`);
+  const file = await textFile('book.txt', lines.join(''));
+  const folder = path.dirname(file);
+  const from = async (name: string): Promise<string> => {
+    const annotations = lines.map((line, index) => ({ ...JSON.parse(annotationOf(name, line.trim(), lines[index - 1] ?? '', lines[index + 1] ?? '')) as object, id: `urn:uuid:${randomUUID()}` }));
+    await writeFile(path.join(folder, name), JSON.stringify(annotations));
+    return path.join(folder, name);
+  };
+  const first = run(profile, ['import', file, await from('first')]);
+  const { app, window, close } = await launchManicule({ args: [file], profile });
+  await textShown(window, 'book.txt');
+  expect(await first).toMatchObject({ status: 0 });
+  await app.evaluate(({ ipcMain }) => {
+    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, (...words: unknown[]) => unknown> })._invokeHandlers;
+    const save = handlers.get('manicule:saveChange')!;
+    handlers.set('manicule:saveChange', () => ({ ok: false, problem: { kind: 'save-failed', path: '/full', code: 'ENOSPC' } }));
+    Object.assign(globalThis, { saveAgain: () => { handlers.set('manicule:saveChange', save); } });
+  });
+  await dragOver(window, 'Line 3, é');
+  await markBar(window).getByRole('button', { name: 'Highlight in Green' }).click();
+  await expect(window.locator('.status-save')).toHaveText('Not saved');
+  expect(await run(profile, ['import', file, await from('second')])).toMatchObject({ status: 0 });
+  await app.evaluate(() => { (globalThis as unknown as { saveAgain(): void }).saveAgain(); });
+  const third = run(profile, ['import', file, await from('third')]);
+  await dragOver(window, 'Line 5, é');
+  await markBar(window).getByRole('button', { name: 'Highlight in Blue' }).click();
+  expect(await third).toMatchObject({ status: 0 });
+  await saved(window);
+  await close();
+  const listed = JSON.parse((await run(profile, ['list', file, '--json'])).out) as { total: number };
+  expect(listed.total).toBe(3 * lines.length + 2);
+  await rm(profile, { recursive: true });
 });

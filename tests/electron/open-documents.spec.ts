@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { copyFile, readFile, rename, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PDF } from '@libpdf/core';
 import { expect, test } from '@playwright/test';
 import { zipSync } from 'fflate';
 import { chunkSize } from '../../core/contract';
-import { adding, updating } from '../../core/session/change';
+import { adding, removing, updating } from '../../core/session/change';
 import { exportDocument } from '../../electron/document-job';
-import { annotationOn, inWorkshop, openAndSettle, valueOf, type Workshop } from './workshop';
+import { openLibrary } from '../../electron/storage/library';
+import { annotationOn, inWorkshop, openAndSettle, tick, valueOf, type Workshop } from './workshop';
 
 const text = 'It was a bright cold day in the harbour, and the gulls along the breakwater had been complaining since before dawn.\n\nThe ferryman 👩‍👩‍👧‍👦 nodded, with a cafe\u0301 in hand.\n\nEvery clock told another hour.\n';
 const marks = [annotationOn(text, 'bright cold', 1, { comment: 'first' }), annotationOn(text, 'cold day', 2), annotationOn(text, '👩‍👩‍👧‍👦', 3)];
@@ -97,12 +99,96 @@ test('a copied file gets annotations of its own', () => inWorkshop(async (worksh
   const copy = join(workshop.folder, 'copy.txt');
   await copyFile(path, copy);
   const { settled } = await openAndSettle(workshop.documents, copy);
-  expect(settled.annotations).toEqual(marks);
+  expect(settled).toMatchObject({ annotations: marks, copiedFrom: { name: 'a.txt', edited: false } });
   const changed = { ...marks[0]!, comment: 'only here', revision: 2 };
   valueOf(await workshop.documents.get(1)!.saveChange(updating(marks[0]!, changed)));
   await workshop.documents.close(1);
   expect(valueOf(await workshop.documents.open(path, 1)).annotations).toEqual(marks);
   expect(valueOf(await workshop.documents.open(copy, 2)).annotations).toContainEqual(changed);
+}));
+
+test('a file that is renamed onto one that was opened before brings its annotations, and what was there stays', () => inWorkshop(async (workshop) => {
+  const path = await annotated(workshop);
+  const [onto, other] = [await workshop.write('onto.txt', 'Nothing of the kind.\n'), await workshop.write('other.txt', 'Of another kind.\n')];
+  await openAndSettle(workshop.documents, onto);
+  const own = annotationOn('Of another kind.\n', 'another', 7, { comment: 'own' });
+  const { opened } = await openAndSettle(workshop.documents, other);
+  valueOf(await workshop.documents.get(1, opened.documentId)!.saveChange(adding(own)));
+  await workshop.documents.close(1);
+  // Copied onto one without annotations, as if it were new; onto one with some of its own, only when it is gone from where it was.
+  for (const target of [onto, other]) await copyFile(path, target);
+  const copied = await openAndSettle(workshop.documents, onto);
+  expect(copied.settled.annotations.map(({ id, comment, target }) => [id, comment, target])).toEqual(marks.map(({ id, comment, target }) => [id, comment, target]));
+  expect((await openAndSettle(workshop.documents, other)).settled.annotations.map(({ comment }) => comment)).toEqual(['own']);
+  await workshop.documents.close(1);
+  await writeFile(other, 'Of another kind.\n');
+  await openAndSettle(workshop.documents, other);
+  await workshop.documents.close(1);
+  await rename(onto, other);
+  await rename(path, join(workshop.folder, 'gone.txt'));
+  const { settled } = await openAndSettle(workshop.documents, other);
+  expect(settled.annotations.map(({ comment }) => comment).sort()).toEqual(['own', ...marks.map(({ comment }) => comment)].sort());
+  expect(Object.keys(settled.placements)).toEqual([own.id]);
+  await workshop.documents.close(1);
+  expect((await openAndSettle(workshop.documents, other)).settled.annotations).toEqual(settled.annotations);
+  expect(workshop.problems).toEqual([]);
+}));
+
+/** Enough of a text to be known again when it was edited. */
+const chapter = `${text}\n${Array.from({ length: 8 }, (_, line) => `On evening ${String(line)} the harbour book says what ${String(line * 7)} ships brought, and to whom.\n`).join('')}`;
+
+test('a file that was renamed and edited at once keeps its record; an edited copy gets one of its own, and it is said', () => inWorkshop(async (workshop) => {
+  const path = await annotated(workshop, 'a.txt', chapter);
+  const { documentId } = (await workshop.library.find(path))!;
+  const edited = `New words at first. 😀\n\n${chapter.replace('with a cafe\u0301 in hand', 'with nothing in hand')}`;
+  const copy = await workshop.write('of a.txt', edited);
+  const copied = (await openAndSettle(workshop.documents, copy)).settled;
+  expect(copied).toMatchObject({ textChanged: true, copiedFrom: { name: 'a.txt', edited: true } });
+  expect(copied.annotations.map(({ id, target }) => [id, edited.slice(target.position.start, target.position.end)])).toEqual(marks.map(({ id, target }) => [id, target.quote.exact]));
+  await workshop.documents.close(1);
+  expect((await workshop.library.find(copy))?.documentId).not.toBe(documentId);
+  // What happens in the copy is the copy's alone; and it is said once.
+  const again = await openAndSettle(workshop.documents, copy);
+  expect(again.settled).not.toHaveProperty('copiedFrom');
+  valueOf(await workshop.documents.get(1)!.saveChange(removing(...again.settled.annotations)));
+  await workshop.documents.close(1);
+  expect((await openAndSettle(workshop.documents, path)).settled.annotations).toEqual(marks);
+  await workshop.documents.close(1);
+  const renamed = await workshop.write('renamed.txt', `${edited}The end, again.\n`);
+  await rename(path, join(workshop.folder, 'elsewhere'));
+  await writeFile(join(workshop.folder, 'elsewhere'), '');
+  const { settled } = await openAndSettle(workshop.documents, renamed);
+  expect(settled).toMatchObject({ textChanged: true, placements: {} });
+  expect(settled).not.toHaveProperty('copiedFrom');
+  expect(settled.annotations.map(({ id }) => id)).toEqual(marks.map(({ id }) => id));
+  await workshop.documents.close(1);
+  expect((await workshop.library.find(renamed))?.documentId).toBe(documentId);
+  // Another text of the folder is nobody's copy.
+  const other = await workshop.write('other.txt', chapter.replaceAll(/[aeiou]/g, 'o'));
+  expect((await openAndSettle(workshop.documents, other)).settled.annotations).toEqual([]);
+}));
+
+test('a file that was moved, with a link left in its place, is the same document', () => inWorkshop(async (workshop) => {
+  const path = await annotated(workshop);
+  const moved = join(workshop.folder, 'moved.txt');
+  await rename(path, moved);
+  await symlink(moved, path);
+  const { settled } = await openAndSettle(workshop.documents, path);
+  expect(settled.annotations).toEqual(marks);
+  await workshop.documents.close(1);
+  expect((await workshop.library.recent(9)).map(({ path: known }) => known)).toEqual([moved]);
+}));
+
+test('a window that closes while another one opens its document takes nothing away from it', () => inWorkshop(async (workshop) => {
+  const path = await annotated(workshop);
+  await openAndSettle(workshop.documents, path);
+  workshop.documents.get(1)!.saveReadingPosition(5);
+  const [, second] = await Promise.all([workshop.documents.close(1), openAndSettle(workshop.documents, path, 2)]);
+  const other = await openLibrary(workshop.folders.library, { now: tick, newId: randomUUID, onProblem: (problem) => workshop.problems.push(problem) });
+  valueOf(await other.saveChange(workshop.documents.get(2)!.recordId!, adding(annotationOn(text, 'Every clock', 9))));
+  await other.close();
+  await expect.poll(() => workshop.notices.filter(({ kind }) => kind === 'annotations-changed')).toHaveLength(1);
+  expect(second.settled.annotations).toEqual(marks);
 }));
 
 test('a link and another spelling lead to the same document', () => inWorkshop(async (workshop) => {

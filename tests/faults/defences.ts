@@ -16,8 +16,7 @@ const lock = 'electron/storage/lock.ts';
 export const defences = {
   /** The new file is written beside the old one, then takes its place. */
   rename: [
-    { file: write, from: 'const stamp = await writePieces(temporary, pieces, options);', to: 'await beforeRename?.(); await rm(path, { force: true }); const stamp = await writePieces(path, pieces, options);' },
-    { file: write, from: '    await beforeRename?.();\n    await renameFile(temporary, path);\n', to: '' },
+    { file: write, from: 'return takePlace(path, await writeAhead(path, pieces, options), options);', to: 'await options.beforeRename?.(); await rm(path, { force: true }); return writePieces(path, pieces, options);' },
   ],
   'file-sync': [{ file: write, from: 'if (durable) await handle.sync();', to: '' }],
   'folder-sync': [{ file: write, from: 'if (durable) await syncFolder(dirname(path));', to: '' }],
@@ -35,7 +34,7 @@ export const defences = {
   /** What a failed or killed save left behind is removed. */
   sweep: [{ file: 'electron/storage/folder-care.ts', from: 'await withLock(join(folders.locks, `${documentId}.lock`), () => rm(join(folders.documents, name), { force: true }));', to: 'void withLock; void documentId; void name;' }],
   /** Errors of the system reach whoever saves. */
-  honesty: [{ file: write, from: '    throw error;\n  }\n}\n', to: '    return { inode: String(error), size: 0, modified: \'\' };\n  }\n}\n' }],
+  honesty: [{ file: write, from: 'return takePlace(path, await writeAhead(path, pieces, options), options);', to: 'return writeAhead(path, pieces, options).then((ahead) => takePlace(path, ahead, options)).catch((error) => ({ inode: String(error), size: 0, modified: \'\' }));' }],
 } satisfies Record<string, readonly Cut[]>;
 
 /** The name of a defence. */

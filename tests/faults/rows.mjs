@@ -14,7 +14,7 @@ const durableWrite = 'electron/storage/durable-write.ts';
 
 /** @type {readonly import('./rows.d.mts').Row[]} */
 export const rows = [
-  { row: 'D1', defence: 'a new file takes the old one’s place', file: durableWrite, from: 'const stamp = await writePieces(temporary, pieces, options);\n    await beforeRename?.();\n    await renameFile(temporary, path);', to: 'await beforeRename?.();\n    await rm(path, { force: true });\n    const stamp = await writePieces(path, pieces, options);', test: brief, only: 'killed at random moments' },
+  { row: 'D1', defence: 'a new file takes the old one’s place', file: durableWrite, from: 'return takePlace(path, await writeAhead(path, pieces, options), options);', to: 'await options.beforeRename?.();\n  await rm(path, { force: true });\n  return writePieces(path, pieces, options);', test: brief, only: 'killed at random moments' },
   { row: 'D1', defence: 'a lock whose owner is gone is taken over', file: lock, from: "if (state === 'gone') return true;", to: "if (state === 'gone') return false;", test: brief, only: 'killed at random moments' },
   {
     row: 'D2', defence: 'the window is told only when the disk has it', file: 'electron/change-handlers.ts',
@@ -22,7 +22,7 @@ export const rows = [
     to: 'setTimeout(() => { void withSession(documents, owner, documentId, (session) => session.saveChange(change!)); }, 2_000); return success(null);',
     test: windows, only: 'D2',
   },
-  { row: 'D3', defence: 'errors of the system reach whoever saves', file: durableWrite, from: '    throw error;\n  }\n}\n', to: "    return { inode: String(error), size: 0, modified: '' };\n  }\n}\n", test: brief, only: 'a system call that fails' },
+  { row: 'D3', defence: 'errors of the system reach whoever saves', file: durableWrite, from: 'return takePlace(path, await writeAhead(path, pieces, options), options);', to: "return writeAhead(path, pieces, options).then((ahead) => takePlace(path, ahead, options)).catch((error) => ({ inode: String(error), size: 0, modified: '' }));", test: brief, only: 'a system call that fails' },
   { row: 'D3', defence: 'what is in memory is on the disk', file: 'electron/storage/document-store.ts', from: '    await this.adapter.write(next);\n    this.data = next;', to: '    this.data = next;\n    await this.adapter.write(next);', test: brief, only: 'a system call that fails' },
   { row: 'D5', defence: 'the checksum has to be right', file: 'core/store-file.ts', from: "if (summary && sum !== null && lines[lines.length - 1] === `,\"sha256\":\"${sum}\"}`) {", to: 'if (summary && sum !== null) {', test: badStates, only: 'finds one letter changed' },
   { row: 'D5', defence: 'the last good state is kept beside the file', ...keepBeside, test: badStates, only: 'finds an empty file' },

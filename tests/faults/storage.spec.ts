@@ -28,7 +28,7 @@ const checks: readonly Check[] = [
   },
   {
     name: 'two programs on one document', defences: ['lock', 'rename'],
-    run: (folder, defence) => manyWriters(folder, 2, defence === null ? times(15_000) : 8_000, defence),
+    run: (folder, defence) => manyWriters(folder, 2, defence === null ? times(15_000) : 90_000, defence),
   },
   ...mounts.map((mount): Check => ({
     name: `the power cut, mounted with ${mount}`, defences: ['file-sync', 'folder-sync'],

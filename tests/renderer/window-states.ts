@@ -228,8 +228,8 @@ export const textStates: readonly WindowState[] = [
     await list(page);
   } },
   { name: 'bars', enter: async (page) => {
-    await reopened(page, { tour: true, problems: kinds.map((kind) => problemsOf[kind]) }, { unknownBeside: 3 });
-    await shown(page.locator('.bar').nth(4));
+    await reopened(page, { tour: true, problems: kinds.map((kind) => problemsOf[kind]) }, { unknownBeside: 3, copiedFrom: { name: 'Ein langer Name, 😀.txt', edited: true } });
+    await shown(page.locator('.bar').nth(5));
   } },
   { name: 'problems', enter: async (page) => {
     await page.evaluate(() => { (window as unknown as { answers: Record<string, unknown> }).answers['saveChange'] = () => Promise.resolve({ ok: false, problem: { kind: 'save-failed', path: '/home/someone/a/folder/that/is/full/annotations.json', code: 'ENOSPC' } }); });

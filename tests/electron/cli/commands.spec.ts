@@ -10,6 +10,7 @@ import { runExport, type ExportRequest } from '../../../electron/cli/export-comm
 import { runImport } from '../../../electron/cli/import-command';
 import { runLibraryExport, runLibraryImport } from '../../../electron/cli/library-command';
 import { runList } from '../../../electron/cli/list-command';
+import { loadDocumentText, type LoadText } from '../../../electron/document-text';
 import { profileFolders } from '../../../electron/profile';
 import { openLibrary } from '../../../electron/storage/library';
 import { annotationOn, openAndSettle, tick, valueOf, type Workshop } from '../workshop';
@@ -290,3 +291,45 @@ for (const [name, run, message] of failing) {
     expect(told).toContain(message);
   }));
 }
+
+/** Annotations of a text as another program would write them: each on a word of its own. */
+function strangers(content: string, comment: string): string {
+  const words = [...content.matchAll(/\w+/g)];
+  return JSON.stringify(words.map(({ 0: word, index }) => ({
+    '@context': 'http://www.w3.org/ns/anno.jsonld', id: `urn:uuid:${randomUUID()}`, type: 'Annotation', motivation: 'commenting',
+    body: { type: 'TextualBody', value: comment, purpose: 'commenting' },
+    target: { source: 'a.txt', selector: [{ type: 'TextQuoteSelector', exact: word, prefix: content.slice(0, index), suffix: content.slice(index + word.length) }] },
+  })));
+}
+
+test('an import reads its file once', () => inShell(async ({ context, write, library }) => {
+  const path = await write('a.txt', text);
+  await write('from.jsonld', strangers(text, 'é'));
+  const read: string[] = [];
+  const load: LoadText = (file, encoding) => {
+    read.push(file);
+    return loadDocumentText(file, encoding);
+  };
+  expect(await runImport(context, { file: 'a.txt', annotations: 'from.jsonld', prefer: null }, load)).toBe(0);
+  expect(read).toEqual([path]);
+  expect((await library.find(path))?.text).not.toBeNull();
+}));
+
+test('imports while a window saves, and opens, lose nothing of either', () => inShell(async (shell) => {
+  const { context, documents, library, write } = shell;
+  const path = await write('a.txt', text);
+  const each = [...text.matchAll(/\w+/g)].length;
+  const names = ['one', 'two', 'three'];
+  for (const name of names) await write(`${name}.jsonld`, strangers(text, name));
+  const saving = async (): Promise<void> => {
+    const { opened } = await openAndSettle(documents, path);
+    for (let count = 0; count < 20; count += 1) valueOf(await documents.get(1, opened.documentId)!.saveChange(adding(annotationOn(text, 'ferryman', 100 + count, { comment: 'of the window' }))));
+  };
+  const statuses = await Promise.all([saving(), ...names.map((name) => runImport(context, { file: 'a.txt', annotations: `${name}.jsonld`, prefer: null }))]);
+  expect(statuses.slice(1)).toEqual([0, 0, 0]);
+  await documents.close(1);
+  const comments = (await library.find(path))?.annotations.map(({ comment }) => comment) ?? [];
+  expect(Object.fromEntries([...names, 'of the window'].map((name) => [name, comments.filter((comment) => comment === name).length]))).toEqual({ one: each, two: each, three: each, 'of the window': 20 });
+  expect(comments).toHaveLength(3 * each + 20);
+  expect(shell.problems).toEqual([]);
+}));

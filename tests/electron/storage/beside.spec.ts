@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { chmod, copyFile, link, mkdir, readdir, readFile, rename, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { updating } from '../../../core/session/change';
+import { adding, updating } from '../../../core/session/change';
 import { mayBeConflictCopy } from '../../../electron/storage/beside-names';
 import { adoptDocument, identifyDocument } from '../../../electron/identify-document';
-import { commentsOf, openIn, rewrite, saveComments, temporaryFolder, valueOf, type OpenedLibrary } from './store-sample';
+import { annotationWith, commentsOf, openIn, rewrite, saveComments, temporaryFolder, valueOf, type OpenedLibrary } from './store-sample';
 
 let cleanup: (() => Promise<void>)[] = [];
 test.beforeEach(() => { cleanup = []; });
@@ -263,6 +263,41 @@ test('where nothing can be written, it is said once, the profile has it, and it 
   await rename(place.text, short);
   valueOf(await ann.library.update(id, { path: short }));
   expect(await commentsIn(`${short}.manicule.json`)).toEqual(['a', 'b']);
+});
+
+test('what is written ahead gets no place when the profile cannot be saved, and is gone then', async () => {
+  const place = await placeWith();
+  const ann = await place.profile(true);
+  const id = await begin(place, ann, 'a');
+  const before = await stat(place.beside, { bigint: true });
+  const store = join(ann.folder, 'documents');
+  await rename(store, `${store}.away`);
+  await writeFile(store, 'a file in the way');
+  expect(await ann.library.saveChange(id, adding(annotationWith('refused')))).toMatchObject({ ok: false });
+  expect((await stat(place.beside, { bigint: true })).ino).toBe(before.ino);
+  expect((await readdir(place.folder)).sort()).toEqual(['Brief 👍.txt', 'Brief 👍.txt.manicule.json']);
+  await rm(store);
+  await rename(`${store}.away`, store);
+  const [later] = await saveComments(ann.library, id, 'b');
+  // Someone else's change comes in between: what was written ahead of it does not cover it up.
+  const ben = await place.profile(true);
+  const benId = valueOf(await ben.library.create(place.text)).documentId;
+  await Promise.all([saveComments(ben.library, benId, 'c', 'd', 'e'), saveComments(ann.library, id, 'f', 'g', 'h')]);
+  valueOf(await ann.library.loadWithBeside(id));
+  valueOf(await ben.library.loadWithBeside(benId));
+  const all = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  expect(await commentsIn(place.beside)).toEqual(all);
+  expect(commentsOf(valueOf(await ben.library.load(benId)))).toEqual(all);
+  expect(valueOf(await ann.library.load(id)).annotations.map((annotation) => annotation.id)).toContain(later!.id);
+  expect((await readdir(place.folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+});
+
+test('a name as long as it may be beside its text goes out and comes back', async () => {
+  const place = await placeWith(`${'é'.repeat(105)}.txt`);
+  const ann = await place.profile(true);
+  await begin(place, ann, 'a');
+  expect(valueOf(await ann.library.beside.moveBack(place.folder, () => Promise.resolve({ ok: true, value: null })))).toEqual({ documents: 1, annotations: 1, problems: [] });
+  expect(await readdir(place.folder)).toHaveLength(1);
 });
 
 test('a file of a newer Manicule is not touched, and told', async () => {

@@ -105,3 +105,15 @@ test('an earlier library file is replaced when that is wished, and hostile lines
   const { library: two } = await openIn(join(folder, 'two'), cleanup);
   expect(valueOf(await importLibrary(two, path))).toMatchObject({ documents: 0, added: 0 });
 });
+
+test('a document that a newer Manicule saved here keeps none of the others out, and is told', async () => {
+  const { folder, path, documents } = await exportedLibrary();
+  const { library: other, folder: place, problems } = await openIn(join(folder, 'two'), cleanup);
+  const newer = join(place, 'documents', `${documents[0]!.documentId}.json`);
+  await writeFile(newer, '{"format":"manicule-document","version":9,"revision":1,"savedAt":"2026-01-01T00:00:00.000Z","data":{}}\n');
+  const before = await readFile(newer, 'utf8');
+  expect(valueOf(await importLibrary(other, path))).toMatchObject({ added: 4 });
+  expect(problems).toContainEqual(expect.objectContaining({ kind: 'store-newer' }));
+  for (const name of ['b 👍.txt', 'c.txt']) expect(commentsOf(await other.find(`/texts/${name}`))).toHaveLength(2);
+  expect(await readFile(newer, 'utf8')).toBe(before);
+});
