@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { build } from './build.mjs';
-import { checks, passes } from './check.mjs';
+import { check } from './check.mjs';
 import { closingLine, countReport } from './closing-line.mjs';
 import { ensureElectron } from './electron-runtime.mjs';
 import { packageApplication } from './package.mjs';
@@ -25,9 +25,9 @@ export async function test(args) {
   const total = { passed: 0, failed: 0 };
   const count = (passed) => (total[passed ? 'passed' : 'failed'] += 1);
   count(await succeeds(() => build()));
-  count(await succeeds(() => packageApplication()));
-  count(await succeeds(() => packageApplication({ inspectable: true })));
-  if (args.length === 0) for (const check of checks) count(await passes(check));
+  // Packaging waits for the disk, checking types for one processor.
+  const [packaged, checked] = await Promise.all([packageBoth(), args.length === 0 ? check() : []]);
+  for (const passed of [...packaged, ...checked]) count(passed);
   const { passed, failed, remarks } = await runPlaywright(args);
   for (const remark of remarks) say(remark);
   const sum = { passed: total.passed + passed, failed: total.failed + failed };
@@ -44,6 +44,12 @@ async function ensureOracles() {
     if (atLength || !(error instanceof SetUpProblem)) throw error;
     say(`${error.message}\nWithout them, copies are not checked with other programs' readers.`);
   }
+}
+
+/** What ships and the variant for the tests, one after the other: of each, whether it succeeded. */
+async function packageBoth() {
+  const ships = await succeeds(() => packageApplication());
+  return [ships, await succeeds(() => packageApplication({ inspectable: true }))];
 }
 
 async function succeeds(step) {
