@@ -1,9 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { directionOf } from '../../core/languages';
+import { chromium, type Browser, type Page } from '@playwright/test';
 import { standardSettings, type Settings } from '../../core/settings';
-import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { servePages, type PageServer } from './serve-pages';
 
 /**
  * The window's page in the newest Chromium that the system has, with a stand-in for the main process: the renderer must
@@ -11,12 +9,11 @@ import { chromium, type Browser, type BrowserContext, type Page } from '@playwri
  */
 export interface WindowPage {
   readonly page: Page;
-  /** Closed, it takes its page along. */
-  readonly browser: BrowserContext;
+  readonly browser: {
+    /** Gives the page back: it shows what it shows until the next window is opened in it. */
+    close(): Promise<void>;
+  };
 }
-
-const origin = 'https://manicule.invalid';
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' };
 
 /** The system's own Chromium. Throws when there is none. */
 export function systemChromium(): string {
@@ -30,32 +27,45 @@ export function systemChromium(): string {
   throw new Error('No Chromium found. The test set-up installs it on Debian.');
 }
 
-let shared: Promise<Browser> | null = null;
+/** One browser and one server for all pages of a test worker, which ends them: their start takes longer than many a test. */
+let shared: Promise<{ browser: Browser; server: PageServer }> | null = null;
 
-/** One browser for all pages of a test worker, which ends it: its start takes longer than many a test. */
-function sharedBrowser(): Promise<Browser> {
+/** Pages that nobody uses. A browser's new window and its first reading of the scripts cost more than most of what tests do in it. */
+const idle: Page[] = [];
+
+async function start(): Promise<{ browser: Browser; server: PageServer }> {
   const root = process.getuid?.() === 0;
-  shared ??= chromium.launch({ executablePath: systemChromium(), args: [...(root ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-background-networking'] });
-  return shared;
+  const args = [...(root ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-background-networking', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
+  const [browser, server] = await Promise.all([chromium.launch({ executablePath: systemChromium(), args }), servePages()]);
+  return { browser, server };
+}
+
+/** A page as a new one is: nothing pressed, the pointer outside, ordinary media. What it keeps of an earlier document goes when the next one is opened. */
+async function freshPage(browser: Browser): Promise<Page> {
+  const page = idle.pop();
+  if (!page || page.isClosed()) return browser.newPage();
+  await page.mouse.up();
+  await page.mouse.move(-1, -1);
+  page.setDefaultTimeout(0);
+  return page;
 }
 
 /** Opens the page on `text`. What it asks of the main process is answered in the page and kept in `window.asked`. */
-export async function openWindowPage(text: string, options: { width?: number; height?: number; dark?: boolean; annotations?: unknown[]; readOnly?: boolean; name?: string; startPage?: boolean; recent?: unknown[]; rendererFolder?: string; settings?: Partial<Settings> } = {}): Promise<WindowPage> {
-  const folder = options.rendererFolder ?? (process.env['MANICULE_RENDERER'] ?? path.resolve('out/renderer'));
+export async function openWindowPage(text: string, options: { width?: number; height?: number; dark?: boolean; annotations?: unknown[]; readOnly?: boolean; name?: string; startPage?: boolean; recent?: unknown[]; settings?: Partial<Settings> } = {}): Promise<WindowPage> {
   const settings = { ...standardSettings, ...options.settings };
-  const language = settings.language === 'system' ? 'en' : settings.language;
-  const browser = await (await sharedBrowser()).newContext({ viewport: { width: options.width ?? 1280, height: options.height ?? 860 }, colorScheme: options.dark ? 'dark' : 'light' });
-  const page = await browser.newPage();
-  await page.route('**/*', async (route) => {
-    const { pathname, origin: asked } = new URL(route.request().url());
-    if (asked !== origin) return route.abort();
-    const file = await readFile(path.join(folder, pathname === '/' ? 'index.html' : pathname));
-    const body = pathname.endsWith('.html') ? file.toString('utf8').replaceAll('%THEME%', settings.look.theme).replaceAll('%LANG%', language).replaceAll('%DIR%', directionOf(language)) : file;
-    return route.fulfill({ body, contentType: types[path.extname(pathname)] ?? 'text/html' });
-  });
-  await page.addInitScript(standIn, { text, annotations: options.annotations ?? [], readOnly: options.readOnly ?? false, name: options.name ?? 'notes.txt', startPage: options.startPage ?? false, recent: options.recent ?? [], settings });
-  await page.goto(`${origin}/index.html`);
-  return { page, browser };
+  const { browser, server } = await (shared ??= start());
+  const page = await freshPage(browser);
+  await page.setViewportSize({ width: options.width ?? 1280, height: options.height ?? 860 });
+  await page.emulateMedia({ colorScheme: options.dark ? 'dark' : 'light', reducedMotion: 'no-preference' });
+  const values = { text, annotations: options.annotations ?? [], readOnly: options.readOnly ?? false, name: options.name ?? 'notes.txt', startPage: options.startPage ?? false, recent: options.recent ?? [], settings };
+  const served = server.add(settings, `(${standIn.toString()})`, values);
+  await page.goto(served.address);
+  const close = () => {
+    served.remove();
+    idle.push(page);
+    return Promise.resolve();
+  };
+  return { page, browser: { close } };
 }
 
 /** Runs in the page: answers as the main process would for one document that is `text`. */
