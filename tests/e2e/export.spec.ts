@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test, type ElectronApplication } from '@playwright/test';
+import { picture } from '../renderer/picture';
 import { answerSaveDialog, launchManicule } from './launch';
 import { dragOver, fixtureCopy, saved, textShown, traces } from './screen';
 
@@ -57,7 +58,7 @@ test('choose what goes out, see it before, write it; copy it; print it', async (
   await expect(dialog.getByRole('region', { name: 'Beginning of the copy' })).not.toContainText('Whose promise?');
   await expect(dialog).toContainText('1 of 2 annotations goes out.');
   await expect(dialog).toContainText('1 annotation stays here.');
-  await test.info().attach('export dialog', { body: await window.screenshot(), contentType: 'image/png' });
+  await picture(window, 'export dialog');
   await dialog.getByRole('button', { name: 'Export…' }).click();
   await expect(window.locator('.toast')).toContainText('blue.md');
   await expect(window.getByRole('document', { name: 'trial.md, text' })).toBeFocused();

@@ -1,13 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { picture } from '../renderer/picture';
 import { answerSaveDialog, freshProfile, launchManicule } from './launch';
 import { cards, clickOn, dragOver, fixtureCopy, markBar, painted, saved, textShown, traces } from './screen';
-
-/** The window as it looks now, attached to the report. */
-async function picture(window: Page, name: string): Promise<void> {
-  await test.info().attach(name, { body: await window.screenshot(), contentType: 'image/png' });
-}
 
 test('mark a text with the mouse, comment, close, come back, export, open the copy', async () => {
   test.setTimeout(180_000);

@@ -3,6 +3,7 @@ import { annotationOf } from '../core/annotation-sample';
 import { describe } from '../../core/anchor/describe';
 import type { Annotation } from '../../core/model/annotation';
 import { faults } from './page-faults';
+import { picture } from './picture';
 import { openWindowPage } from './window-page';
 
 const text = 'The ferryman 😀 nodded, with a cafe\u0301 in hand.\n\nA bright cold day in the harbour.\n';
@@ -67,7 +68,7 @@ test('what was changed meanwhile is shown and asked about again, the other choic
   await expect(first.getByRole('radio', { name: /Said elsewhere/ })).toBeChecked();
   await expect(dialog.getByRole('group', { name: '“😀 nodded”' }).getByRole('radio', { name: /^Theirs/ })).toBeChecked();
   expect(await faults(page)).toEqual([]);
-  await page.screenshot({ path: test.info().outputPath('changed.png') });
+  await picture(page, 'changed');
   await first.getByRole('radio', { name: /^Theirs/ }).check();
   await dialog.getByRole('button', { name: 'Import' }).press('Enter');
   await expect(dialog).toBeHidden();

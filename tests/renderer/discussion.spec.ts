@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { cards, clickOn, dragOver, painted } from '../e2e/screen';
 import { faults } from './page-faults';
+import { picture } from './picture';
 import { openWindowPage, type WindowPage } from './window-page';
 
 const trial = await readFile(new URL('../fixtures/texts/trial.md', import.meta.url), 'utf8');
@@ -16,10 +17,6 @@ async function open(options: Parameters<typeof openWindowPage>[1] = {}): Promise
   opened = await openWindowPage(trial, options);
   await opened.page.waitForSelector('.cm-line');
   return opened.page;
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  await test.info().attach(name, { body: await page.screenshot(), contentType: 'image/png' });
 }
 
 async function comment(page: Page, passage: string, text: string): Promise<void> {

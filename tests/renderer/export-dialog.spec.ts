@@ -1,10 +1,10 @@
-import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { annotationOn } from '../electron/workshop';
+import { faults } from './page-faults';
+import { picture } from './picture';
 import { openWindowPage, type WindowPage } from './window-page';
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const trial = await readFile(new URL('../fixtures/texts/trial.md', import.meta.url), 'utf8');
 const annotations = [
   annotationOn(trial, 'a promise about metal', 1, { comment: 'Whose? 😀', tags: ['law', 'cafe\u0301'] }),
@@ -45,14 +45,6 @@ async function open(options: { dark?: boolean; width?: number; height?: number }
   return page;
 }
 
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(axe, 'utf8'));
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-  });
-}
-
 /** What was asked of the main process under a name. */
 async function asked(page: Page, name: string): Promise<Asked['values'][]> {
   return page.evaluate((wanted) => (window as unknown as { asked: Asked[] }).asked.filter((each) => each.name === wanted).map(({ values }) => values), name);
@@ -70,7 +62,7 @@ test('the dialog shows formats, choices and what will come out, and axe finds no
   await expect(dialog).toContainText('3 of 3 annotations go out.');
   await expect(dialog).toContainText('This format holds all of it.');
   expect(await faults(page)).toEqual([]);
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/dialog-html-dark.png` });
+  await picture(page, 'dialog-html-dark');
   await expect(dialog.locator('.export-page')).toContainText('Web page (HTML): the whole text');
   await page.keyboard.press('ArrowDown');
   await expect(dialog.getByRole('radiogroup', { name: 'Paper' }).getByRole('radio')).toHaveCount(2);
@@ -88,7 +80,7 @@ test('the dialog shows formats, choices and what will come out, and axe finds no
   await dialog.getByRole('checkbox', { name: 'With comments and replies' }).uncheck();
   await expect(dialog).toContainText('1 comment stays here.');
   expect(await faults(page)).toEqual([]);
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/dialog-md-dark.png` });
+  await picture(page, 'dialog-md-dark');
 });
 
 test('with the keyboard alone a copy is written as chosen, the focus comes back, and the choice is remembered', async () => {
@@ -142,7 +134,7 @@ test('a copy that takes long is cancelled with Escape, and the dialog stays for 
   await expect(progress).toHaveJSProperty('value', 0.42);
   await expect(page.locator('.export-working')).toContainText('42%');
   expect(await faults(page)).toEqual([]);
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/dialog-working.png` });
+  await picture(page, 'dialog-working');
   await page.keyboard.press('Escape');
   await expect(page.locator('.toast')).toContainText('Nothing was written.');
   await expect(page.getByRole('progressbar')).toHaveCount(0);
@@ -162,7 +154,7 @@ test('a copy that is written without the dialog tells in the status line how muc
   await expect(status.getByRole('progressbar', { name: 'Writing the copy…' })).toHaveJSProperty('value', 0.42);
   await expect(status).toContainText('42%');
   expect(await faults(page)).toEqual([]);
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/status-exporting.png` });
+  await picture(page, 'status-exporting');
   await status.getByRole('button', { name: 'Cancel' }).press('Enter');
   await expect(page.locator('.toast')).toContainText('Nothing was written.');
   await expect(status.getByRole('progressbar')).toHaveCount(0);
@@ -183,7 +175,7 @@ test('a narrow, low window still reaches everything', async () => {
   await expect(dialog).toContainText('2 of 3 annotations go out.');
   await expect(dialog.getByRole('button', { name: 'Export…' })).toBeInViewport();
   expect(await faults(page)).toEqual([]);
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/dialog-narrow.png` });
+  await picture(page, 'dialog-narrow');
 });
 
 test('Ctrl+P hands the copy to the printer, and a printer that gives up is told', async () => {
@@ -202,7 +194,7 @@ test('all annotations are copied from the tools, by keyboard', async () => {
   await page.getByRole('menuitem', { name: 'Copy all as' }).press('ArrowRight');
   await expect(page.getByRole('menuitem', { name: 'Quote with Its Line' })).toBeFocused();
   expect(await faults(page)).toEqual([]);
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/copy-all.png` });
+  await picture(page, 'copy-all');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.locator('.toast')).toContainText('3 annotations copied');

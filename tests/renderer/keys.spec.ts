@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { colors, markStyles } from '../../core/model/annotation';
 import { annotationOf } from '../core/annotation-sample';
 import { faults } from './page-faults';
+import { picture } from './picture';
 import { openWindowPage, type WindowPage } from './window-page';
 
 const trial = await readFile(new URL('../fixtures/texts/trial.md', import.meta.url), 'utf8');
@@ -29,7 +30,7 @@ test('a command gets other keys; keys of another command are taken only on deman
   await expect(row.getByRole('status')).toContainText('F6 cannot be given away');
   await page.keyboard.press('Control+e');
   await expect(row.getByRole('status')).toContainText('Ctrl+E belongs to “Export an annotated copy”.');
-  await test.info().attach('conflict', { body: await page.screenshot(), contentType: 'image/png' });
+  await picture(page, 'conflict');
   expect(await faults(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(row.first()).toContainText('Ctrl+E');
@@ -70,5 +71,5 @@ test('colours can be told apart by lines', async () => {
     expect(new Set(kinds).size).toBe(colors.length);
     expect(kinds.every((kind) => kind.includes(line))).toBe(true);
   }
-  await test.info().attach('patterns', { body: await page.screenshot(), contentType: 'image/png' });
+  await picture(page, 'patterns');
 });

@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { directionOf, languageNames, languages, type Language } from '../../core/languages';
 import { annotationOn } from '../electron/workshop';
 import { faults } from './page-faults';
+import { picture } from './picture';
 import { openWindowPage, type WindowPage } from './window-page';
 
 const trial = await readFile(new URL('../fixtures/texts/trial.md', import.meta.url), 'utf8');
@@ -22,11 +23,6 @@ async function open(language: Language | 'system'): Promise<Page> {
   const { page } = opened;
   await page.waitForSelector('.comment-card');
   return page;
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  const options = process.env['SHOTS'] ? { path: `${process.env['SHOTS']}/${name}.png` } : {};
-  await test.info().attach(name, { body: await page.screenshot({ animations: 'disabled', ...options }), contentType: 'image/png' });
 }
 
 const settingsWord: Readonly<Record<Language, string>> = { en: 'Settings', de: 'Einstellungen', fr: 'Réglages', es: 'Ajustes', zh: '设置', ja: '設定', ar: 'الإعدادات' };

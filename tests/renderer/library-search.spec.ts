@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { annotationOf } from '../core/annotation-sample';
 import { faults } from './page-faults';
+import { picture } from './picture';
 import { openWindowPage, type WindowPage } from './window-page';
 
 const trial = await readFile(new URL('../fixtures/texts/trial.md', import.meta.url), 'utf8');
@@ -39,7 +40,7 @@ test('what is found shows where it was found and goes there, in the dark', async
   await expect(dialog(page).getByRole('option')).toHaveCount(2);
   await expect(dialog(page).locator('mark')).toHaveText(['weights', 'weights', 'weights']);
   await expect(dialog(page).getByRole('status')).toHaveText('The first 2 of 1204 annotations in 31 documents');
-  await test.info().attach('found', { body: await page.screenshot(), contentType: 'image/png' });
+  await picture(page, 'found');
   expect(await faults(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(page.locator('.comment-card[data-id]')).toContainText('Here');

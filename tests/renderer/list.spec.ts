@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { annotationOf } from '../core/annotation-sample';
 import { cards, clickOn, dragOver, markBar, painted } from '../e2e/screen';
 import { faults } from './page-faults';
+import { picture } from './picture';
 import { openWindowPage, type WindowPage } from './window-page';
 
 const trial = await readFile(new URL('../fixtures/texts/trial.md', import.meta.url), 'utf8');
@@ -35,10 +36,6 @@ async function open(text = trial, given: unknown[] = annotations): Promise<Page>
 
 const entries = (page: Page) => page.getByRole('list', { name: 'Annotations' }).getByRole('button');
 const quotes = (page: Page) => page.locator('.list-quote').allTextContents();
-
-async function picture(page: Page, name: string): Promise<void> {
-  await test.info().attach(name, { body: await page.screenshot(), contentType: 'image/png' });
-}
 
 test('the list is searched, sorted and filtered', async () => {
   const page = await open();

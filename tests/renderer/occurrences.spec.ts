@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { annotationOn } from '../electron/workshop';
 import { clickOn, dragOver, markBar, painted } from '../e2e/screen';
 import { faults } from './page-faults';
+import { picture } from './picture';
 import { openWindowPage, type WindowPage } from './window-page';
 
 const text = Array.from({ length: 300 }, (_, at) => `Paragraph ${String(at)}: the ash 🌳 and the oak${at % 30 === 0 ? ', and a rowan. Rowan' : ''} stand by the cafe\u0301.`).join('\n');
@@ -16,11 +17,6 @@ async function open(dark = false): Promise<Page> {
   opened = await openWindowPage(text, { dark, annotations: [annotationOn(text, 'rowan', 1, { color: 'pink', comment: 'First' })] });
   await opened.page.waitForSelector('.comment-card');
   return opened.page;
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  const options = process.env['SHOTS'] ? { path: `${process.env['SHOTS']}/${name}.png` } : {};
-  await test.info().attach(name, { body: await page.screenshot({ animations: 'disabled', ...options }), contentType: 'image/png' });
 }
 
 /** How many annotations each part of the large changes added and removed, in the order in which they were sent. */

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { faults } from './page-faults';
+import { picture } from './picture';
 import { openWindowPage, type WindowPage } from './window-page';
 
 const body = Array.from({ length: 12 }, () => 'It was a dark night, the rain fell, and nobody was out in it but one old judge.').join('\n');
@@ -37,7 +38,7 @@ test('the outline goes to sections with the keys and says where one is, dark', a
   await expect(page.locator('.cm-content')).toBeFocused();
   await expect(line(page, 'Chapter 5:')).toBeInViewport();
   await expect(row(page, 'Chapter 5')).toHaveAttribute('aria-current', 'location');
-  await page.screenshot({ path: 'test-results/outline-dark.png' });
+  await picture(page, 'outline-dark');
   await page.keyboard.press('Alt+ArrowLeft');
   await expect(row(page, 'PART ONE')).toHaveAttribute('aria-current', 'location');
   await page.keyboard.press('Control+Shift+o');

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { clickOn, dragOver, painted } from '../e2e/screen';
 import { faults } from './page-faults';
+import { picture } from './picture';
 import { openWindowPage, type WindowPage } from './window-page';
 
 const trial = await readFile(new URL('../fixtures/texts/trial.md', import.meta.url), 'utf8');
@@ -32,11 +33,11 @@ test('the palette finds a command by some of its letters and does it', async () 
   await page.keyboard.press('Control+Shift+P');
   await expect(palette(page).getByRole('combobox')).toBeFocused();
   await expect(palette(page).getByRole('option', { name: 'Highlight the selection in the last colour' })).toContainText('H');
-  await test.info().attach('palette', { body: await page.screenshot(), contentType: 'image/png' });
+  await picture(page, 'palette');
   expect(await faults(page)).toEqual([]);
   await page.keyboard.type('high gre');
   await expect(palette(page).getByRole('option')).toHaveCount(1);
-  await test.info().attach('found', { body: await page.screenshot(), contentType: 'image/png' });
+  await picture(page, 'found');
   await page.keyboard.press('Enter');
   await expect(palette(page)).toHaveCount(0);
   await expect.poll(async () => (await painted(page))['highlight green']).toEqual(['a jury of goldsmiths']);

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { annotationOf } from '../core/annotation-sample';
 import { describe } from '../../core/anchor/describe';
 import { faults } from './page-faults';
+import { picture } from './picture';
 import { openWindowPage } from './window-page';
 
 const text = 'The ferryman 😀 nodded.\n\nA bright cold day in the harbour.\n';
@@ -23,7 +24,7 @@ test('where annotations are kept is shown and chosen from the keyboard, dark, na
   const offer = page.getByRole('status').filter({ hasText: '1 annotation lies beside this file that you do not have.' });
   await expect(offer).toBeVisible();
   expect(await faults(page)).toEqual([]);
-  if (process.env['MANICULE_PICTURES']) await page.screenshot({ path: `${process.env['MANICULE_PICTURES']}/beside-offer-dark.png` });
+  await picture(page, 'beside-offer-dark');
   await offer.getByRole('button', { name: 'Add' }).press('Enter');
   await expect(offer).toHaveCount(0);
   const asked = (name: string) => page.evaluate((wanted) => (window as unknown as { asked: { name: string; values: unknown[] }[] }).asked.filter((one) => one.name === wanted).map(({ values }) => values), name);
@@ -38,7 +39,7 @@ test('where annotations are kept is shown and chosen from the keyboard, dark, na
   await page.keyboard.press('ArrowDown');
   await expect(beside).toBeChecked();
   expect(await faults(page)).toEqual([]);
-  if (process.env['MANICULE_PICTURES']) await page.screenshot({ path: `${process.env['MANICULE_PICTURES']}/place-dark.png` });
+  await picture(page, 'place-dark');
   await dialog.getByRole('button', { name: 'Move' }).press('Enter');
   await expect(dialog).toBeHidden();
   expect(await asked('keepBeside')).toEqual([[expect.anything(), true]]);

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { annotationOf } from '../core/annotation-sample';
 import { cards, clickOn, dragOver, painted } from '../e2e/screen';
+import { picture } from './picture';
 import { openWindowPage } from './window-page';
 
 const text = `The ferryman 😀 nodded.\n\n${'Each clock told another hour, and the café\u0301 was shut. '.repeat(30)}\n`;
@@ -41,7 +42,7 @@ test('where annotations can only be read, each command that would change one say
   await page.getByRole('list', { name: 'Annotations' }).getByRole('button').first().focus();
   for (const key of ['t', 'Delete']) await refused(key);
   await expect(page.locator('.toast')).toContainText(why);
-  await test.info().attach('refused', { body: await page.screenshot(), contentType: 'image/png' });
+  await picture(page, 'refused');
   expect(await painted(page)).toEqual(before);
   expect(await page.evaluate(() => (window as unknown as { asked: { name: string }[] }).asked.filter(({ name }) => name === 'saveChange'))).toEqual([]);
   await browser.close();

@@ -3,6 +3,7 @@ import type { Annotation } from '../../core/model/annotation';
 import { annotationOn } from '../electron/workshop';
 import { cards, clickOn, dragOver, painted, placeOf } from '../e2e/screen';
 import { faults } from './page-faults';
+import { picture } from './picture';
 import { openWindowPage, type WindowPage } from './window-page';
 
 const hebrew = 'שלום עולם טוב מאוד';
@@ -24,11 +25,6 @@ async function open(dark = false): Promise<Page> {
 }
 
 const handle = (page: Page, edge: 'start' | 'end') => page.locator(`.resize-handle[data-edge="${edge}"]`);
-
-async function picture(page: Page, name: string): Promise<void> {
-  const options = process.env['SHOTS'] ? { path: `${process.env['SHOTS']}/${name}.png` } : {};
-  await test.info().attach(name, { body: await page.screenshot({ animations: 'disabled', ...options }), contentType: 'image/png' });
-}
 
 /** What was sent to be saved last of an annotation. */
 const saved = (page: Page, id: string) => page.evaluate((wanted) => {

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { annotationOf } from '../core/annotation-sample';
 import { describe } from '../../core/anchor/describe';
 import { faults } from './page-faults';
+import { picture } from './picture';
 import { openWindowPage } from './window-page';
 
 const text = 'The ferryman 😀 nodded.\n\nA bright cold day in the harbour.\n';
@@ -33,7 +34,7 @@ test('an earlier state is compared and restored from the keyboard', async () => 
   await page.keyboard.press('Space');
   await expect(dialog.getByText('1 annotation of then is gone now.')).toBeVisible();
   expect(await faults(page)).toEqual([]);
-  if (process.env['MANICULE_PICTURES']) await page.screenshot({ path: `${process.env['MANICULE_PICTURES']}/restore-dark.png` });
+  await picture(page, 'restore-dark');
   await page.keyboard.press('ArrowDown');
   await expect(dialog.getByText('All annotations of then are here.')).toBeVisible();
   await expect(restore).toBeDisabled();
@@ -56,7 +57,7 @@ test('a recent document whose file is gone says so, and asks where it is', async
   const entry = page.getByRole('button', { name: /gone\.txt.*not found.*Locate…/ });
   await expect(entry).toBeVisible();
   expect(await faults(page)).toEqual([]);
-  if (process.env['MANICULE_PICTURES']) await page.screenshot({ path: `${process.env['MANICULE_PICTURES']}/recent.png` });
+  await picture(page, 'recent');
   const asked = () => page.evaluate(() => (window as unknown as { asked: { name: string; values: unknown[] }[] }).asked.filter(({ name }) => /^(locate|open)Recent$/.test(name)));
   await entry.click();
   await expect.poll(asked).toEqual([{ name: 'locateRecent', values: ['00000000-0000-4000-8000-000000000002'] }]);

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { dragOver } from '../e2e/screen';
 import { faults } from './page-faults';
+import { picture } from './picture';
 import { openWindowPage, type WindowPage } from './window-page';
 
 const text = Array.from({ length: 1_000 }, (_, at) => `Paragraph ${String(at + 1)} has oak, ash 🌳 and ${at === 700 ? 'a yew' : 'thorn'}.`).join('\n');
@@ -45,5 +46,5 @@ test('the track shows annotations and matches, a click goes to them, and words a
   await expect(page.locator('.find-count')).toHaveText('1 of 1');
   await expect.poll(inked).toContain(70);
   expect(await faults(page)).toEqual([]);
-  await page.screenshot({ path: 'test-results/track-dark.png' });
+  await picture(page, 'track-dark');
 });

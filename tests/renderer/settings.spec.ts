@@ -5,6 +5,7 @@ import { annotationOn } from '../electron/workshop';
 import { dragOver } from '../e2e/screen';
 import { contrastFaults } from './contrast';
 import { faults, paleWords } from './page-faults';
+import { picture } from './picture';
 import { openWindowPage, type WindowPage } from './window-page';
 
 const trial = await readFile(new URL('../fixtures/texts/trial.md', import.meta.url), 'utf8');
@@ -33,10 +34,6 @@ async function open(settings: Partial<Settings> = {}, options: { dark?: boolean;
 const saved = (page: Page) => page.evaluate(() => (window as unknown as { asked: { name: string; values: unknown[] }[] }).asked.filter(({ name }) => name === 'saveSettings').map(({ values }) => values[0]));
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Settings' });
 const worn = (page: Page) => page.evaluate(() => ({ ...document.documentElement.dataset }));
-
-async function picture(page: Page, name: string): Promise<void> {
-  await test.info().attach(name, { body: await page.screenshot({ animations: 'disabled' }), contentType: 'image/png' });
-}
 
 test('in every theme everything is readable, the text, the list and the dialog, and axe finds nothing', async () => {
   const page = await open({ sidebar: true });
@@ -192,7 +189,7 @@ test('folders with annotations beside their files are listed, found and left fro
   const back = group.getByRole('button', { name: 'Move back' });
   await expect(back).toBeFocused();
   expect(await faults(page)).toEqual([]);
-  if (process.env['MANICULE_PICTURES']) await page.screenshot({ path: `${process.env['MANICULE_PICTURES']}/beside-folders-dark.png` });
+  await picture(page, 'beside-folders-dark');
   await page.keyboard.press('Enter');
   await expect(group.getByRole('status')).toHaveText('Kept in Manicule’s own storage from now on. 2 documents moved.');
   await expect(group.getByRole('listitem')).toHaveText([/media/]);

@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { annotationOf } from '../core/annotation-sample';
 import { cards, dragOver } from '../e2e/screen';
 import { faults } from './page-faults';
+import { picture } from './picture';
 import { openWindowPage, type WindowPage } from './window-page';
 
 const trial = await readFile(new URL('../fixtures/texts/trial.md', import.meta.url), 'utf8');
@@ -40,13 +41,13 @@ test('tags are renamed and merged in this document as one change each', async ()
   await page.keyboard.press('Control+Shift+T');
   await expect(tags(page)).toHaveCount(3);
   await expect(tags(page).first()).toContainText('2 here');
-  await test.info().attach('tag manager', { body: await page.screenshot(), contentType: 'image/png' });
+  await picture(page, 'tag manager');
   expect(await faults(page)).toEqual([]);
   await manager(page).getByRole('button', { name: 'Rename law' }).click();
   await expect(manager(page).getByLabel('New name of law')).toBeFocused();
   await page.keyboard.type('Metal');
   await expect(manager(page).getByRole('status')).toContainText('the two become one');
-  await test.info().attach('merging', { body: await page.screenshot(), contentType: 'image/png' });
+  await picture(page, 'merging');
   expect(await faults(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(tags(page)).toHaveCount(2);
@@ -103,6 +104,6 @@ test('what a colour means is shown with it and offered as a tag; tags of other d
   await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: 'Add “I agree”, what Green means' }).click();
   await expect(dialog.getByRole('listitem')).toHaveText(['harbour', 'I agree']);
-  await test.info().attach('tag dialog', { body: await page.screenshot(), contentType: 'image/png' });
+  await picture(page, 'tag dialog');
   expect(await faults(page)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { annotationOf } from '../core/annotation-sample';
 import { describe } from '../../core/anchor/describe';
 import { faults } from './page-faults';
+import { picture } from './picture';
 import { openWindowPage } from './window-page';
 
 const text = 'The ferryman 😀 nodded.\n\nA bright cold day in the harbour.\n';
@@ -31,7 +32,7 @@ test('annotations whose places cannot be found are said to be missing, with the 
   await expect(page.getByText('Placing the annotations…')).toHaveCount(0);
   await expect(page.locator('.comment-layer').getByText('how bright?')).toHaveCount(0);
   expect(await faults(page)).toEqual([]);
-  if (process.env['MANICULE_PICTURES']) await page.screenshot({ path: `${process.env['MANICULE_PICTURES']}/unplaced.png` });
+  await picture(page, 'unplaced');
   await bar.getByRole('button', { name: 'Try again' }).press('Enter');
   await expect(bar).toHaveCount(0);
   await expect(page.locator('.comment-layer').getByText('how bright?')).toBeVisible();
