@@ -8,7 +8,8 @@ import { matchSegments } from './match-segments';
 import { placeMoves } from './moves';
 import { restoreParagraphEnds } from './paragraph-ends';
 import { Pieces, pushAligned, pushSegments, sortedByNew } from './pieces';
-import { segment, type Segments } from './segments';
+import { Repeats } from './repeats';
+import { segmentBoth, type Segments } from './segments';
 import { slideGaps } from './slide';
 import { pushBreak, Tokens, tokenize } from './tokens';
 import { releaseTables } from './unique-grams';
@@ -21,6 +22,8 @@ export interface TextMap {
   readonly pieces: Pieces;
   /** The pieces in the order of the new text. */
   readonly inNewOrder: Int32Array;
+  /** What stands twice in either text. */
+  readonly repeats: { readonly old: Repeats; readonly fresh: Repeats };
 }
 
 /** Units of the old text, at most, that are read to learn which words are rare. */
@@ -45,14 +48,17 @@ export function buildMap(oldText: string, newText: string): TextMap {
   const newEnd = newText.length - tail;
   if (head < oldEnd && head < newEnd) mapMiddle(pieces, oldText, newText, head, oldEnd, newEnd);
   if (tail > 0) pieces.push(oldEnd, oldText.length, newEnd, newText.length, 100, 0);
-  return { oldText, newText, pieces, inNewOrder: sortedByNew(pieces) };
+  return mapOf(oldText, newText, pieces);
+}
+
+/** The map that pieces make. */
+export function mapOf(oldText: string, newText: string, pieces: Pieces): TextMap {
+  return { oldText, newText, pieces, inNewOrder: sortedByNew(pieces), repeats: { old: new Repeats(oldText), fresh: new Repeats(newText) } };
 }
 
 function mapMiddle(pieces: Pieces, oldText: string, newText: string, from: number, oldEnd: number, newEnd: number): void {
-  const segmentIds = new Vocabulary();
-  const olds = segment(oldText, from, oldEnd, segmentIds);
-  const news = segment(newText, from, newEnd, segmentIds);
-  const runs = matchSegments(olds, news, segmentIds.size);
+  const { olds, news, ids } = segmentBoth(oldText, newText, from, oldEnd, newEnd);
+  const runs = matchSegments(olds, news, ids);
   const vocabulary = new Vocabulary();
   const old = new Tokens(1024);
   const fresh = new Tokens(1024);

@@ -32,7 +32,19 @@ const picture = /\p{Extended_Pictographic}/u;
 const joiners = "'\u2019\u02bc";
 const withoutWidth = '\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff';
 
+/** The class of ASCII, where most units of most texts are: no pattern need be compiled for it. */
+function classifyAscii(code: number): number {
+  if (code === 32 || (code >= 9 && code <= 13)) return SPACE;
+  const lower = code | 32;
+  if ((lower >= 97 && lower <= 122) || (code >= 48 && code <= 57) || code === 95) return WORD;
+  return code === 39 ? JOINER : MARK;
+}
+
 function classify(code: number): number {
+  if (code < 0x80) return classifyAscii(code);
+  // Latin letters; dashes, quotes and dots.
+  if (code >= 0xc0 && code <= 0x24f && code !== 0xd7 && code !== 0xf7) return WORD;
+  if (code >= 0x2010 && code <= 0x2027) return code === 0x2019 ? JOINER : MARK;
   if (code >= 0xd800 && code <= 0xdbff) return HIGH;
   if (code >= 0x4e00 && code <= 0x9fff) return SINGLE;
   if (code >= 0xac00 && code <= 0xd7a3) return WORD;
@@ -53,6 +65,7 @@ const quotes = new Map<string, string>([
 ]);
 
 function fold(code: number): number {
+  if (code < 0x80) return code >= 65 && code <= 90 ? code + 32 : code;
   const character = String.fromCharCode(code);
   if (code >= 0xd800 && code <= 0xdfff) return code;
   // A composed and a decomposed letter must look the same, whatever the file was saved with.

@@ -42,23 +42,18 @@ export function hasOtherReading(parts: readonly Part[], main: Cluster, passage: 
   return leftOut >= muchLeftOut * main.weight && commonShare(likely, { start, end }) < leastCommon;
 }
 
-const isTwice = (text: string, part: string): boolean => {
-  const first = text.indexOf(part);
-  return first >= 0 && text.includes(part, first + 1);
-};
-
 /**
  * Whether a moved passage could as well have come from, or gone to, a second place: order, which decides between
  * like places elsewhere, says nothing of what was moved. `piece` is the one that holds most of the passage.
  */
 export function hasDouble(map: TextMap, passage: Span, piece: number): boolean {
-  const { pieces, oldText, newText } = map;
+  const { pieces, oldText, newText, repeats } = map;
   const [oldStart, oldEnd, newStart, newEnd] = [pieces.oldStart[piece] as number, pieces.oldEnd[piece] as number, pieces.newStart[piece] as number, pieces.newEnd[piece] as number];
   const from = Math.max(oldStart, passage.start - beside);
   const to = Math.min(oldEnd, passage.end + beside, from + within);
-  if (isTwice(oldText, oldText.slice(from, to))) return true;
+  if (repeats.old.isTwice(oldText.slice(from, to))) return true;
   const fresh = newText.slice(newStart + from - oldStart, Math.min(newEnd, newStart + to - oldStart));
-  return isTwice(newText, fresh);
+  return repeats.fresh.isTwice(fresh);
 }
 
 /** Units on either side of a passage that are looked at for text that went the same way. */

@@ -6,23 +6,28 @@ export interface EqualEnds {
   readonly tail: number;
 }
 
-const block = 4096;
+const largestBlock = 4096;
+const smallestBlock = 16;
 /** A line longer than this is cut at a space instead. */
 const farthest = 400;
 
-function equalHead(oldText: string, newText: string): number {
-  const limit = Math.min(oldText.length, newText.length);
-  let at = 0;
-  while (at + block <= limit && oldText.slice(at, at + block) === newText.slice(at, at + block)) at += block;
-  while (at < limit && oldText.charCodeAt(at) === newText.charCodeAt(at)) at++;
-  return at;
+/** How many units are the same from an offset of either text on, up to their ends. */
+export function equalLength(one: string, from: number, to: number, two: string, twoFrom: number, twoTo: number): number {
+  const limit = Math.min(to - from, twoTo - twoFrom);
+  let length = 0;
+  // The engine compares blocks faster than a loop does, and at once; where they differ, shorter ones find the unit.
+  for (let size = largestBlock; size >= smallestBlock; size >>= 2) {
+    while (length + size <= limit && one.slice(from + length, from + length + size) === two.slice(twoFrom + length, twoFrom + length + size)) length += size;
+  }
+  while (length < limit && one.charCodeAt(from + length) === two.charCodeAt(twoFrom + length)) length++;
+  return length;
 }
 
 function equalTail(oldText: string, newText: string, head: number): number {
   const limit = Math.min(oldText.length, newText.length) - head;
   let length = 0;
   const same = (size: number): boolean => oldText.slice(oldText.length - length - size, oldText.length - length) === newText.slice(newText.length - length - size, newText.length - length);
-  while (length + block <= limit && same(block)) length += block;
+  for (let size = largestBlock; size >= smallestBlock; size >>= 2) while (length + size <= limit && same(size)) length += size;
   while (length < limit && oldText.charCodeAt(oldText.length - length - 1) === newText.charCodeAt(newText.length - length - 1)) length++;
   return length;
 }
@@ -46,7 +51,7 @@ function wholeTail(text: string, tail: number): number {
 /** Finds the equal ends of two texts. */
 export function equalEnds(oldText: string, newText: string): EqualEnds {
   if (oldText === newText) return { head: oldText.length, tail: 0 };
-  const whole = equalHead(oldText, newText);
+  const whole = equalLength(oldText, 0, oldText.length, newText, 0, newText.length);
   const head = wholeHead(oldText, whole);
   const rest = equalTail(oldText, newText, head);
   return { head, tail: rest === 0 ? 0 : wholeTail(oldText, rest) };

@@ -29,7 +29,7 @@ export function expectPlaces(known: readonly Known[]): (position: Span) => Expec
   const sorted = [...known].sort((one, two) => one.start - two.start || one.place - two.place);
   const byPlace = [...sorted].sort((one, two) => one.place - two.place || one.start - two.start);
   const ranks = new Map(byPlace.map((item, rank) => [item, rank]));
-  const chain = heaviestChain(sorted.map((item) => ranks.get(item) ?? 0), sorted.map((item) => item.weight), sorted.length).map((index) => sorted[index] as Known);
+  const chain = heaviestChain(Int32Array.from(sorted, (item) => ranks.get(item) ?? 0), Float64Array.from(sorted, (item) => item.weight), sorted.length).map((index) => sorted[index] as Known);
   return (position) => {
     let low = 0;
     let high = chain.length;

@@ -63,33 +63,91 @@ function matchInside(work: Work, gap: Gap, depth: number): void {
 
 const bitsOf = (segments: Segments, index: number): number => Math.min(80, bitsPerUnit * ((segments.end[index] as number) - (segments.start[index] as number)));
 
+/** Gaps up to this area are looked at for a common segment before anything is counted. */
+const smallArea = 64;
+
+/** Whether a small gap has no segment on both sides, as where one line was edited: then there is nothing to find. */
+function isBare({ old, fresh }: Work, gap: Gap): boolean {
+  if ((gap.firstEnd - gap.first) * (gap.secondEnd - gap.second) > smallArea) return false;
+  for (let first = gap.first; first < gap.firstEnd; first++) {
+    for (let second = gap.second; second < gap.secondEnd; second++) if (old.id[first] === fresh.id[second]) return false;
+  }
+  return true;
+}
+
+/** Runs of segments that stand once on either side, as columns: there are many, and few are kept. */
+class Found {
+  count = 0;
+  readonly first: Int32Array;
+  readonly second: Int32Array;
+  readonly length: Int32Array;
+  readonly bits: Float64Array;
+
+  constructor(capacity: number) {
+    this.first = new Int32Array(capacity);
+    this.second = new Int32Array(capacity);
+    this.length = new Int32Array(capacity);
+    this.bits = new Float64Array(capacity);
+  }
+
+  add(first: number, second: number, bits: number): void {
+    const last = this.count - 1;
+    if (last >= 0 && (this.first[last] as number) + (this.length[last] as number) === first && (this.second[last] as number) + (this.length[last] as number) === second) {
+      this.length[last] = (this.length[last] as number) + 1;
+      this.bits[last] = (this.bits[last] as number) + bits;
+      return;
+    }
+    this.first[this.count] = first;
+    this.second[this.count] = second;
+    this.length[this.count] = 1;
+    this.bits[this.count++] = bits;
+  }
+
+  /** Leaves out the runs that say less than `least`, in bits. */
+  keep(least: number): void {
+    let kept = 0;
+    for (let index = 0; index < this.count; index++) {
+      if ((this.bits[index] as number) < least) continue;
+      this.first[kept] = this.first[index] as number;
+      this.second[kept] = this.second[index] as number;
+      this.length[kept] = this.length[index] as number;
+      this.bits[kept++] = this.bits[index] as number;
+    }
+    this.count = kept;
+  }
+}
+
 /** The heaviest rising chain of runs of segments that stand once on either side of the gap. */
 function uniqueRuns(work: Work, gap: Gap): Run[] {
-  const { old, fresh, oldCount, freshCount, freshAt } = work;
-  for (let index = gap.first; index < gap.firstEnd; index++) oldCount[old.id[index] as number] = (oldCount[old.id[index] as number] as number) + 1;
-  for (let index = gap.second; index < gap.secondEnd; index++) {
-    const id = fresh.id[index] as number;
-    freshCount[id] = (freshCount[id] as number) + 1;
-    freshAt[id] = index;
-  }
-  const found: { first: number; second: number; length: number; bits: number }[] = [];
+  if (isBare(work, gap)) return [];
+  const found = findUnique(work, gap);
+  found.keep(Math.log2(gap.firstEnd - gap.first + 1) + Math.log2(gap.secondEnd - gap.second + 1) + margin);
+  const seconds = found.second.slice(0, found.count);
+  for (let index = 0; index < seconds.length; index++) seconds[index] = (seconds[index] as number) - gap.second;
+  const chain = heaviestChain(seconds, found.bits, gap.secondEnd - gap.second);
+  return chain.map((index) => ({ first: found.first[index] as number, second: found.second[index] as number, length: found.length[index] as number }));
+}
+
+function findUnique({ old, fresh, oldCount, freshCount, freshAt }: Work, gap: Gap): Found {
+  count(old.id, gap.first, gap.firstEnd, oldCount);
+  count(fresh.id, gap.second, gap.secondEnd, freshCount);
+  for (let index = gap.second; index < gap.secondEnd; index++) freshAt[fresh.id[index] as number] = index;
+  const found = new Found(Math.min(gap.firstEnd - gap.first, gap.secondEnd - gap.second));
   for (let index = gap.first; index < gap.firstEnd; index++) {
     const id = old.id[index] as number;
-    if (oldCount[id] !== 1 || freshCount[id] !== 1) continue;
-    const at = freshAt[id] as number;
-    const last = found.at(-1);
-    const bits = bitsOf(old, index);
-    if (last !== undefined && last.first + last.length === index && last.second + last.length === at) {
-      last.length++;
-      last.bits += bits;
-    } else found.push({ first: index, second: at, length: 1, bits });
+    if (oldCount[id] === 1 && freshCount[id] === 1) found.add(index, freshAt[id] as number, bitsOf(old, index));
   }
-  for (let index = gap.first; index < gap.firstEnd; index++) oldCount[old.id[index] as number] = 0;
-  for (let index = gap.second; index < gap.secondEnd; index++) freshCount[fresh.id[index] as number] = 0;
-  const room = Math.log2(gap.firstEnd - gap.first + 1) + Math.log2(gap.secondEnd - gap.second + 1);
-  const proven = found.filter((run) => run.bits >= room + margin);
-  const chain = heaviestChain(proven.map((run) => run.second - gap.second), proven.map((run) => run.bits), gap.secondEnd - gap.second);
-  return chain.map((index) => proven[index]).filter((run) => run !== undefined);
+  forget(old.id, gap.first, gap.firstEnd, oldCount);
+  forget(fresh.id, gap.second, gap.secondEnd, freshCount);
+  return found;
+}
+
+function count(ids: Int32Array, from: number, end: number, counts: Int32Array): void {
+  for (let index = from; index < end; index++) counts[ids[index] as number] = (counts[ids[index] as number] as number) + 1;
+}
+
+function forget(ids: Int32Array, from: number, end: number, counts: Int32Array): void {
+  for (let index = from; index < end; index++) counts[ids[index] as number] = 0;
 }
 
 /** Where nothing is unique, as in a file of equal lines, few insertions and deletions may still explain everything. */

@@ -90,39 +90,104 @@ function hashAt(ids: Int32Array, taken: Int32Array, bits: Float32Array, at: numb
   return (hash ^ (hash >>> 15)) >>> 1;
 }
 
+/** Which hashes there are, one bit each: few of the new text's sequences stand in the old one too. */
+class Hashes {
+  readonly #bits: Int32Array;
+  readonly #mask: number;
+
+  constructor(entries: number) {
+    let words = 256;
+    while (words * 4 < entries) words *= 2;
+    this.#bits = new Int32Array(words);
+    this.#mask = words - 1;
+  }
+
+  add(hash: number): void {
+    const word = (hash >>> 5) & this.#mask;
+    this.#bits[word] = (this.#bits[word] as number) | (1 << (hash & 31));
+  }
+
+  has(hash: number): boolean {
+    return ((this.#bits[(hash >>> 5) & this.#mask] as number) & (1 << (hash & 31))) !== 0;
+  }
+}
+
+/** Where the new text's unplaced sequences stand, by hash. */
+class Places {
+  readonly #mask: number;
+  /** Pairs: the first place with this hash, counted from 1, and how many there are. */
+  readonly #heads: Int32Array;
+  readonly #next: Int32Array;
+
+  constructor(tokens: number, entries: number) {
+    let size = 1024;
+    while (size < entries) size *= 2;
+    this.#mask = size - 1;
+    this.#heads = new Int32Array(size * 2);
+    this.#next = new Int32Array(tokens);
+  }
+
+  /** Places are added from the last to the first. */
+  add(hash: number, place: number): void {
+    const slot = 2 * (hash & this.#mask);
+    this.#next[place] = this.#heads[slot] as number;
+    this.#heads[slot] = place + 1;
+    this.#heads[slot + 1] = (this.#heads[slot + 1] as number) + 1;
+  }
+
+  /** The first place, or -1; -1 too where there are too many. */
+  first(hash: number): number {
+    const slot = 2 * (hash & this.#mask);
+    return (this.#heads[slot + 1] as number) > mostPlaces ? -1 : (this.#heads[slot] as number) - 1;
+  }
+
+  after(place: number): number {
+    return (this.#next[place] as number) - 1;
+  }
+}
+
 /** Finds every longest run that stands in unplaced text on both sides. */
 export function findCandidates(alignment: Alignment): MoveCandidates {
-  const { old, fresh, toNew, toOld, bits } = alignment;
-  let size = 1024;
-  while (size < fresh.count) size *= 2;
-  // Pairs: the newest place with this hash, and how many there are.
-  const heads = new Int32Array(size * 2);
-  const next = new Int32Array(fresh.count);
-  for (let index = fresh.count - gram; index >= 0; index--) {
-    const hash = hashAt(fresh.id, toOld, bits, index);
-    if (hash < 0) continue;
-    const slot = 2 * (hash & (size - 1));
-    next[index] = heads[slot] as number;
-    heads[slot] = index + 1;
-    heads[slot + 1] = (heads[slot + 1] as number) + 1;
+  const { old, toNew, bits } = alignment;
+  const hashes = new Int32Array(old.count);
+  const known = new Hashes(old.count);
+  for (let index = 0; index < old.count; index++) {
+    const hash = index + gram > old.count ? -1 : hashAt(old.id, toNew, bits, index);
+    hashes[index] = hash;
+    if (hash >= 0) known.add(hash);
   }
+  const places = placesOf(alignment, known);
   const found = new MoveCandidates();
-  for (let first = 0; first + gram <= old.count && found.count < mostCandidates; first++) {
-    const hash = hashAt(old.id, toNew, bits, first);
+  for (let first = 0; first < old.count && found.count < mostCandidates; first++) {
+    const hash = hashes[first] as number;
     if (hash < 0) continue;
-    const slot = 2 * (hash & (size - 1));
-    if ((heads[slot + 1] as number) > mostPlaces) continue;
-    for (let place = heads[slot] as number; place > 0; place = next[place - 1] as number) {
-      const second = place - 1;
-      if (first > 0 && second > 0 && isFreePair(alignment, first - 1, second - 1)) continue;
-      let length = 0;
-      let sum = 0;
-      while (first + length < old.count && second + length < fresh.count && isFreePair(alignment, first + length, second + length)) {
-        sum += bits[old.id[first + length] as number] as number;
-        length++;
-      }
-      if (length >= gram && sum >= leastBits) found.push(first, second, length, sum);
-    }
+    for (let second = places.first(hash); second >= 0; second = places.after(second)) pushRun(alignment, found, first, second);
   }
   return found;
+}
+
+function placesOf({ fresh, toOld, bits }: Alignment, known: Hashes): Places {
+  const hashes = new Int32Array(fresh.count);
+  let entries = 0;
+  for (let index = 0; index < fresh.count; index++) {
+    const hash = index + gram > fresh.count ? -1 : hashAt(fresh.id, toOld, bits, index);
+    hashes[index] = hash >= 0 && known.has(hash) ? hash : -1;
+    if ((hashes[index] as number) >= 0) entries++;
+  }
+  const places = new Places(fresh.count, entries);
+  for (let index = fresh.count - 1; index >= 0; index--) if ((hashes[index] as number) >= 0) places.add(hashes[index] as number, index);
+  return places;
+}
+
+/** Adds the run that starts at two places, when it could not start before them. */
+function pushRun(alignment: Alignment, found: MoveCandidates, first: number, second: number): void {
+  const { old, fresh, bits } = alignment;
+  if (first > 0 && second > 0 && isFreePair(alignment, first - 1, second - 1)) return;
+  let length = 0;
+  let sum = 0;
+  while (first + length < old.count && second + length < fresh.count && isFreePair(alignment, first + length, second + length)) {
+    sum += bits[old.id[first + length] as number] as number;
+    length++;
+  }
+  if (length >= gram && sum >= leastBits) found.push(first, second, length, sum);
 }

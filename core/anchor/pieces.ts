@@ -77,11 +77,20 @@ export function pushAligned(pieces: Pieces, alignment: Alignment, from: number, 
 
 /** Adds a run of equal segments; white space between two that kept their distance comes along. */
 export function pushSegments(pieces: Pieces, old: Segments, fresh: Segments, run: Run): void {
-  for (let index = 0; index < run.length; index++) {
-    const [first, second] = [run.first + index, run.second + index];
-    const [oldStart, oldEnd, newStart, newEnd] = [old.start[first] as number, old.end[first] as number, fresh.start[second] as number, fresh.end[second] as number];
-    if (index === 0 || !pieces.extend(oldStart, oldEnd, newStart, newEnd, 0)) pieces.push(oldStart, oldEnd, newStart, newEnd, 100, 0);
+  const [firstEnd, offset] = [run.first + run.length, run.second - run.first];
+  for (let first = run.first; first < firstEnd;) {
+    const next = afterEven(old.start, fresh.start, first, firstEnd, offset);
+    pieces.push(old.start[first] as number, old.end[next - 1] as number, fresh.start[first + offset] as number, fresh.end[next - 1 + offset] as number, 100, 0);
+    first = next;
   }
+}
+
+/** The first segment behind `first` that did not keep its distance to it, or `firstEnd`. */
+function afterEven(olds: Int32Array, news: Int32Array, first: number, firstEnd: number, offset: number): number {
+  const shift = (news[first + offset] as number) - (olds[first] as number);
+  let next = first + 1;
+  while (next < firstEnd && (news[next + offset] as number) - (olds[next] as number) === shift) next++;
+  return next;
 }
 
 /** The numbers of the pieces in the order of the new text. */

@@ -4,7 +4,8 @@ import { emptyAlignment, informationOf } from './alignment';
 import { classOf, EXTEND, WORD } from './character-class';
 import { type Fragment, joinQuotes, type QuoteSelector } from './fragments';
 import { isStretched } from './doubt';
-import { Pieces, pushAligned, sortedByNew } from './pieces';
+import { mapOf } from './build-map';
+import { Pieces, pushAligned } from './pieces';
 import { place } from './place';
 import { pushBreak, Tokens, tokenize } from './tokens';
 import { releaseTables } from './unique-grams';
@@ -73,7 +74,7 @@ function placeTogether(index: QuoteIndex, selectors: readonly QuoteSelector[], k
   releaseTables();
   const pieces = new Pieces();
   pushAligned(pieces, alignment, 0, old.count);
-  const map = { oldText: text, newText: index.text, pieces, inNewOrder: sortedByNew(pieces) };
+  const map = mapOf(text, index.text, pieces);
   const contests = passages.map((passage) => findRivals({ alignment, places: index.places, passage, placement: place(map, passage.start, passage.end, { bounds: passage.home, ...knownQuotes }) }));
   const clear = contests.map(({ placement, isClear }) => (isClear ? placement : null));
   const expect = expectPlaces([...known, ...knownOf(selectors, clear)]);

@@ -24,8 +24,32 @@ function formerPlace(map: TextMap, offset: number): number {
   return 0;
 }
 
-/** Text with white space and normal form made one, to tell a visible change from one that is not. */
+/** Text with white space and normal form made one. */
 const plain = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ');
+
+const isAsciiSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
+
+/** ASCII, or the end of a text. */
+const isPlain = (code: number): boolean => !(code >= 0x80);
+
+/** Whether a reader sees the same: all but white space and normal form. */
+export function looksSame(one: string, two: string): boolean {
+  let first = 0;
+  let second = 0;
+  for (;;) {
+    const code = one.charCodeAt(first);
+    const other = two.charCodeAt(second);
+    if (isAsciiSpace(code) && isAsciiSpace(other)) {
+      while (isAsciiSpace(one.charCodeAt(first))) first++;
+      while (isAsciiSpace(two.charCodeAt(second))) second++;
+    } else if (code === other) {
+      first++;
+      second++;
+    } else if (Number.isNaN(code) && Number.isNaN(other)) return true;
+    // Only beyond ASCII are there different units that normal form makes the same, or white space that more may follow.
+    else return (!isPlain(code) || !isPlain(other) || !isPlain(one.charCodeAt(first - 1))) && plain(one) === plain(two);
+  }
+}
 
 /** How a passage is judged where the old text is known in part only. */
 export interface Judgement {
@@ -89,6 +113,6 @@ function placeUntouched(map: TextMap, passage: Span, bounds: Span): Placement | 
 /** What a place is called: unsure unless the confidence is enough, `moved` or `same` where nothing a reader sees has changed. */
 export function statusOf(before: string, after: string, moved: boolean, confidence: number): PlacementStatus {
   if (confidence < sureFrom) return 'unsure';
-  if (before === after || plain(before) === plain(after)) return moved ? 'moved' : 'same';
+  if (before === after || looksSame(before, after)) return moved ? 'moved' : 'same';
   return 'changed';
 }

@@ -32,27 +32,38 @@ interface Rim {
   readonly all: Words;
 }
 
-const blankLine = (text: string): boolean => /\n[ \t\r]*\n/.test(text);
+const isBlank = (code: number): boolean => code === 32 || code === 9 || code === 13;
 
+/** The offset of the first line end that a blank line follows; -1: there is none. */
 function firstBlankLine(text: string): number {
-  const at = text.search(/\n[ \t\r]*\n/);
-  return at < 0 ? text.length : at;
+  for (let at = text.indexOf('\n'); at >= 0;) {
+    let next = at + 1;
+    while (isBlank(text.charCodeAt(next))) next++;
+    if (text.charCodeAt(next) === 10) return at;
+    at = text.indexOf('\n', next);
+  }
+  return -1;
 }
 
-function lastBlankLine(text: string): number {
-  let last = 0;
-  for (const match of text.matchAll(/\n[ \t\r]*\n/g)) last = match.index + match[0].length;
-  return last;
+/** The offset behind the last blank line, or 0. */
+function afterLastBlankLine(text: string): number {
+  for (let at = text.lastIndexOf('\n'); at > 0;) {
+    let before = at - 1;
+    while (isBlank(text.charCodeAt(before))) before--;
+    if (text.charCodeAt(before) === 10) return at + 1;
+    at = before < 0 ? -1 : text.lastIndexOf('\n', before);
+  }
+  return 0;
 }
 
 function headRim(map: TextMap, head: Part, start: number): Rim | null {
   const { pieces, inNewOrder, oldText, newText } = map;
   const lost = visibleUnits(oldText, start, head.oldStart);
   if (lost === 0) return null;
-  const cutsAnywhere = blankLine(oldText.slice(start, head.oldStart));
+  const cutsAnywhere = firstBlankLine(oldText.slice(start, head.oldStart)) >= 0;
   const wordsFrom = (from: number): Words => {
     const gap = newText.slice(from, head.start);
-    const rest = gap.slice(cutsAnywhere ? 0 : lastBlankLine(gap)).trimStart();
+    const rest = gap.slice(cutsAnywhere ? 0 : afterLastBlankLine(gap)).trimStart();
     return { to: head.start - rest.length, fresh: visibleUnits(rest, 0, rest.length) };
   };
   const rank = rankOf(map, head.piece);
@@ -67,10 +78,11 @@ function tailRim(map: TextMap, tail: Part, end: number): Rim | null {
   const { pieces, inNewOrder, oldText, newText } = map;
   const lost = visibleUnits(oldText, tail.oldEnd, end);
   if (lost === 0) return null;
-  const cutsAnywhere = blankLine(oldText.slice(tail.oldEnd, end));
+  const cutsAnywhere = firstBlankLine(oldText.slice(tail.oldEnd, end)) >= 0;
   const wordsTo = (to: number): Words => {
     const gap = newText.slice(tail.end, to);
-    const rest = gap.slice(0, cutsAnywhere ? gap.length : firstBlankLine(gap)).trimEnd();
+    const blank = cutsAnywhere ? -1 : firstBlankLine(gap);
+    const rest = (blank < 0 ? gap : gap.slice(0, blank)).trimEnd();
     return { to: tail.end + rest.length, fresh: visibleUnits(rest, 0, rest.length) };
   };
   const next = inNewOrder[rankOf(map, tail.piece) + 1];

@@ -145,7 +145,7 @@ export function uniqueGramRuns(alignment: Alignment, gap: Gap, length: number, p
     const run = runThrough(alignment, gap, first, second);
     if (run.length >= length && run.bits >= proof) runs.push(run);
   }
-  const chain = heaviestChain(runs.map((run) => run.second - gap.second), runs.map((run) => run.bits), gap.secondEnd - gap.second);
+  const chain = heaviestChain(Int32Array.from(runs, (run) => run.second - gap.second), Float64Array.from(runs, (run) => run.bits), gap.secondEnd - gap.second);
   return withoutOverlap(chain.map((index) => runs[index] as WeighedRun));
 }
 

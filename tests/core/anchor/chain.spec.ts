@@ -12,6 +12,6 @@ const cases = [
 
 for (const { name, seconds, weights, chain } of cases) {
   test(name, () => {
-    expect(heaviestChain(seconds, weights, 10)).toEqual(chain);
+    expect(heaviestChain(Int32Array.from(seconds), Float64Array.from(weights), 10)).toEqual(chain);
   });
 }
