@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { CopiedFrom } from '../core/contract';
 import type { DocumentRecord, FileFingerprint } from '../core/model/document-record';
 import { success, type Result } from '../core/problem';
+import { fingerprintFile } from './files';
 import { findOriginal, type Original, type OriginalTools } from './find-original';
 import { adoptDocument, copyAnnotations, identifyByContent, identifyDocument, joinAnnotations, type Identity } from './identify-document';
 import type { Library } from './storage/library';
@@ -35,15 +36,23 @@ function claimed(adopted: Result<DocumentRecord>, identity: Identity): Result<Cl
 }
 
 /**
- * Gives a record the annotations of another document whose bytes took the place of its own: it was renamed onto it, or copied over one that had none.
+ * Gives a record the annotations of another document whose bytes took the place of its own: it was renamed onto it, or copied over one that had none, or something else took its own
+ * place in turn.
  * What the record has stays, and each annotation says which text it counts in.
  */
 async function receiveReplaced(library: Library, own: DocumentRecord, file: FileFingerprint): Promise<Result<Claimed>> {
   const other = await identifyByContent(library, own.path, file);
-  if (other.kind === 'new' || (other.kind !== 'renamed' && own.annotations.length + own.deleted.length > 0)) return success({ record: own });
+  const blank = own.annotations.length + own.deleted.length === 0;
+  if (other.kind === 'new' || !(blank || other.kind === 'renamed' || await holdsOther(other.record))) return success({ record: own });
   const joined = await joinAnnotations(library, other.record, own);
   const forgotten = joined.ok && other.kind === 'renamed' ? await library.forgetRecent(other.record.documentId) : null;
   return forgotten?.ok === false ? forgotten : claimed(joined, other);
+}
+
+/** True when a document's file is not the one any more that its record tells of. */
+async function holdsOther({ path, file }: DocumentRecord): Promise<boolean> {
+  const now = await fingerprintFile(path);
+  return now.ok && now.value.sha256 !== file?.sha256;
 }
 
 /** An edited file that was renamed keeps its record; an edited copy gets one of its own, with a copy of the annotations. They are brought to their places afterwards. */
