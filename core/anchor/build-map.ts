@@ -3,6 +3,7 @@ import { type Alignment, emptyAlignment, informationOf } from './alignment';
 import { dropChanceRuns } from './chance';
 import type { Gap, Run } from './edit-path';
 import { equalEnds } from './equal-ends';
+import { fillFree } from './fill-free';
 import { growRuns } from './grow-runs';
 import { matchSegments } from './match-segments';
 import { placeMoves } from './moves';
@@ -74,6 +75,7 @@ function mapMiddle(pieces: Pieces, oldText: string, newText: string, from: numbe
     slideGaps(alignment, gap);
     restoreParagraphEnds(alignment, gap);
   }
+  fillFree(alignment, gaps);
   hunks.forEach(({ tokens }, index) => {
     pushAligned(pieces, alignment, tokens.first, tokens.firstEnd);
     const run = runs[index];

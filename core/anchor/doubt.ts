@@ -1,5 +1,6 @@
 import type { Span } from '../model/annotation';
 import type { TextMap } from './build-map';
+import { rankOf } from './new-order';
 import { type Cluster, type Part, widestGap } from './parts';
 import type { Readings } from './rim';
 import { visibleUnits } from './visible';
@@ -23,10 +24,16 @@ const leastCommon = 0.65;
 /** Parts left out that weigh this share of a passage could belong to it. */
 const muchLeftOut = 0.15;
 
+/** How much two readings have in common, as a share of both, 0…1. */
 const commonShare = (one: Span, two: Span): number => {
   const common = Math.min(one.end, two.end) - Math.max(one.start, two.start);
   return common <= 0 ? 0 : common / (Math.max(one.end, two.end) - Math.min(one.start, two.start));
 };
+
+/** Whether a passage that stands word for word lies elsewhere than what is left of it: one of the two came in. */
+export function isBesideItself(literal: Span, { narrow }: Readings): boolean {
+  return commonShare(literal, narrow) < leastCommon;
+}
 
 /** Whether a passage could be read as another stretch than the likely one: more or less of the words beside it, or a part of it that stands near. */
 export function hasOtherReading(parts: readonly Part[], main: Cluster, passage: Span, { narrow, likely, wide }: Readings): boolean {
@@ -40,6 +47,35 @@ export function hasOtherReading(parts: readonly Part[], main: Cluster, passage: 
     end = Math.max(end, part.end);
   }
   return leftOut >= muchLeftOut * main.weight && commonShare(likely, { start, end }) < leastCommon;
+}
+
+/** Weight found elsewhere, as a share of a passage, from which the passage was torn apart. */
+const tornShare = 0.25;
+/** The same where what stands elsewhere was cut off from the place: it lay on the way from one part to the next. */
+const cutOffShare = 0.05;
+
+/** Whether a considerable part of a passage, `total` visible units, stands elsewhere: `main` is what the place holds, `whole` what it held before parts far off were cut off. */
+export function isTorn(parts: readonly Part[], whole: Cluster, main: Cluster, total: number): boolean {
+  if (whole.weight - main.weight >= cutOffShare * total) return true;
+  return parts.reduce((sum, part) => sum + part.weight, 0) - main.weight >= tornShare * total;
+}
+
+/** Share of a place that may be text that stood outside the passage before. */
+const mostForeign = 0.2;
+
+/** Whether much of a place is old text that did not belong to the passage: it moved in, or the passage's own was taken for another's. */
+export function holdsOthers(map: TextMap, main: Cluster, passage: Span, span: Span): boolean {
+  const { pieces, inNewOrder, newText } = map;
+  let rank = rankOf(map, (main.parts[0] as Part).piece);
+  while (rank > 0 && (pieces.newEnd[inNewOrder[rank - 1] as number] as number) > span.start) rank--;
+  let others = 0;
+  for (; rank < inNewOrder.length; rank++) {
+    const piece = inNewOrder[rank] as number;
+    const [start, end] = [Math.max(span.start, pieces.newStart[piece] as number), Math.min(span.end, pieces.newEnd[piece] as number)];
+    if (start >= span.end) break;
+    if ((pieces.oldEnd[piece] as number) <= passage.start || (pieces.oldStart[piece] as number) >= passage.end) others += visibleUnits(newText, start, end);
+  }
+  return others > 0 && others > mostForeign * visibleUnits(newText, span.start, span.end);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Placement, PlacementStatus, Span } from '../model/annotation';
 import type { TextMap } from './build-map';
-import { doubtful, hasDouble, hasOtherReading, isLonelyTwin, isStretched } from './doubt';
+import { doubtful, hasDouble, hasOtherReading, holdsOthers, isBesideItself, isLonelyTwin, isStretched, isTorn } from './doubt';
 import { literalPlace, withoutSpace } from './literal';
 import { heaviestCluster, heaviestPart, isMoved, offsetIn, partsOf, withoutCrumbs } from './parts';
 import { readingsOf } from './rim';
@@ -88,7 +88,8 @@ export function place(map: TextMap, start: number, end: number, judgement: Judge
   const { piece } = heaviestPart(main);
   const doubt = isStretched(map, total, span) || (left < 1 && left * total < leastProof)
     || (moved ? hasDouble(map, passage, piece) : isWhole(map, judgement.bounds) && isLonelyTwin(map, passage, span, piece))
-    || (literal === null && hasOtherReading(parts, main, passage, readings));
+    || (literal === null ? hasOtherReading(parts, main, passage, readings) : isBesideItself(literal, readings))
+    || isTorn(parts, whole, main, total) || holdsOthers(map, main, passage, span);
   const confidence = Math.min(doubt ? doubtful : 1, confidenceOf(left, share, evidence));
   return { status: statusOf(exact, newText.slice(span.start, span.end), moved, confidence), span, confidence, formerly };
 }
