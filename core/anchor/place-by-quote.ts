@@ -33,7 +33,7 @@ export function buildQuoteIndex(text: string): QuoteIndex {
 }
 
 /** Without the old text, a passage needs more evidence not to be orphaned. */
-const knownQuotes = { leastEvidence: 25, unseenShare: 0.5 };
+const knownQuotes = { leastEvidence: 25, unseenShare: 0.5, knowsEnds: false };
 /** Rounds over quotes that were not found though they stand in the text. */
 const mostRounds = 4;
 /** Confidence from which a place tells where its neighbours are. */

@@ -59,9 +59,11 @@ export interface Judgement {
   readonly leastEvidence: number;
   /** Share of the context that counts as kept where there was none, 0…1. */
   readonly unseenShare: number;
+  /** Whether the beginning and end of what is known are those of the text. */
+  readonly knowsEnds: boolean;
 }
 
-const knownText = { leastEvidence: 12, unseenShare: 1 };
+const knownText = { leastEvidence: 12, unseenShare: 1, knowsEnds: true };
 
 /** Finds an old passage in the new text. */
 export function place(map: TextMap, start: number, end: number, judgement: Judgement = { bounds: { start: 0, end: map.oldText.length }, ...knownText }): Placement {
@@ -81,7 +83,7 @@ export function place(map: TextMap, start: number, end: number, judgement: Judge
   const span = literal ?? withoutSpace(newText, exact, readings.likely);
   const total = visibleUnits(oldText, from, passage.end);
   const left = total === 0 || literal !== null ? 1 : main.weight / total;
-  const share = shareOf(contextSupport(map, passage, span, judgement.bounds), judgement.unseenShare);
+  const share = shareOf(contextSupport(map, passage, span, judgement), judgement.unseenShare);
   const evidence = evidenceOf(total, left, share);
   if (left < leastLeft || evidence < judgement.leastEvidence) return { status: 'orphaned', span: null, confidence: 0, formerly };
   const moved = isMoved(map, main);

@@ -7,6 +7,9 @@ export const reach = 48;
 /** How much nearer or further than before the context may stand, in units. */
 const drift = 40;
 
+/** What the beginning or end of a text is worth, where a passage stands there before and after, in units of context. */
+const edgeWorth = 12;
+
 /** How much of the text beside a passage stands beside the place found for it. */
 export interface Support {
   /** Visible units looked at. */
@@ -15,8 +18,11 @@ export interface Support {
   readonly kept: number;
 }
 
-/** What the context says about a place; `bounds` is how far the old text is known around the passage. */
-export function contextSupport(map: TextMap, passage: Span, place: Span, bounds: Span): Support {
+/**
+ * What the context says about a place; `bounds` is how far the old text is known around the passage. Where the
+ * ends are known, they are context, too: what began the text and still does, stands where it stood.
+ */
+export function contextSupport(map: TextMap, passage: Span, place: Span, { bounds, knowsEnds }: { readonly bounds: Span; readonly knowsEnds: boolean }): Support {
   const { pieces, oldText } = map;
   const from = Math.max(bounds.start, passage.start - reach);
   const to = Math.min(bounds.end, passage.end + reach);
@@ -40,7 +46,15 @@ export function contextSupport(map: TextMap, passage: Span, place: Span, bounds:
       if (Math.abs(distance) <= drift && newStart >= place.end - 2) kept += visibleUnits(oldText, tailStart, end) * alike;
     }
   }
-  return { seen, kept };
+  const edges = knowsEnds ? edgesKept(map, passage, place) : 0;
+  return { seen: seen + edges, kept: kept + edges };
+}
+
+/** What the ends of the texts are worth that are as near to the place, and across the same text, as they were to the passage. */
+function edgesKept({ oldText, newText }: TextMap, passage: Span, place: Span): number {
+  const starts = passage.start <= reach && oldText.slice(0, passage.start).trim() === newText.slice(0, Math.min(place.start, 2 * reach)).trim();
+  const ends = oldText.length - passage.end <= reach && oldText.slice(passage.end).trim() === newText.slice(place.end, place.end + 2 * reach).trim();
+  return (starts ? edgeWorth : 0) + (ends ? edgeWorth : 0);
 }
 
 /** Units of text that a context kept whole is worth as evidence. */
