@@ -75,6 +75,8 @@ export interface CopiedFrom {
   readonly name: string;
   /** False: both hold the same bytes. */
   readonly edited: boolean;
+  /** Ids of the annotations that came. */
+  readonly ids: readonly string[];
 }
 
 /** Where all annotations stand, after the file was read to its end and compared. */

@@ -27,12 +27,17 @@ export async function claimRecord(tools: OriginalTools, path: string, own: Docum
   const original = identity.kind === 'new' ? await findOriginal(tools, path, file) : null;
   if (original) return fromOriginal(library, path, own, original);
   const adopted = own && identity.kind !== 'new' ? copyAnnotations(library, own, identity.record) : own ? success(own) : adoptDocument(library, path, identity);
-  return claimed(await adopted, identity);
+  return claimed(await adopted, identity, own);
 }
 
-function claimed(adopted: Result<DocumentRecord>, identity: Identity): Result<Claimed> {
+function claimed(adopted: Result<DocumentRecord>, identity: Identity, own: DocumentRecord | null): Result<Claimed> {
   if (!adopted.ok) return adopted;
-  return success({ record: adopted.value, ...(identity.kind === 'copy' ? { copiedFrom: { name: basename(identity.record.path), edited: false } } : {}) });
+  return success({ record: adopted.value, ...(identity.kind === 'copy' ? { copiedFrom: copiedFrom(identity.record, own, false) } : {}) });
+}
+
+function copiedFrom({ path, annotations }: DocumentRecord, own: DocumentRecord | null, edited: boolean): CopiedFrom {
+  const known = new Set(own?.annotations.map(({ id }) => id));
+  return { name: basename(path), edited, ids: annotations.map(({ id }) => id).filter((id) => !known.has(id)) };
 }
 
 /**
@@ -46,7 +51,7 @@ async function receiveReplaced(library: Library, own: DocumentRecord, file: File
   if (other.kind === 'new' || !(blank || other.kind === 'renamed' || await holdsOther(other.record))) return success({ record: own });
   const joined = await joinAnnotations(library, other.record, own);
   const forgotten = joined.ok && other.kind === 'renamed' ? await library.forgetRecent(other.record.documentId) : null;
-  return forgotten?.ok === false ? forgotten : claimed(joined, other);
+  return forgotten?.ok === false ? forgotten : claimed(joined, other, own);
 }
 
 /** True when a document's file is not the one any more that its record tells of. */
@@ -57,11 +62,11 @@ async function holdsOther({ path, file }: DocumentRecord): Promise<boolean> {
 
 /** An edited file that was renamed keeps its record; an edited copy gets one of its own, with a copy of the annotations. They are brought to their places afterwards. */
 async function fromOriginal(library: Library, path: string, own: DocumentRecord | null, { record, gone }: Original): Promise<Result<Claimed>> {
-  if (gone && !own) return claimed(await library.update(record.documentId, { path }), { kind: 'renamed', record });
+  if (gone && !own) return claimed(await library.update(record.documentId, { path }), { kind: 'renamed', record }, own);
   const to = own ? success(own) : await library.create(path);
   if (!to.ok) return to;
   const joined = await joinAnnotations(library, record, to.value);
   const forgotten = joined.ok && gone ? await library.forgetRecent(record.documentId) : null;
   if (forgotten?.ok === false) return forgotten;
-  return joined.ok && !gone ? success({ record: joined.value, copiedFrom: { name: basename(record.path), edited: true } }) : claimed(joined, { kind: 'renamed', record });
+  return joined.ok && !gone ? success({ record: joined.value, copiedFrom: copiedFrom(record, own, true) }) : claimed(joined, { kind: 'renamed', record }, own);
 }

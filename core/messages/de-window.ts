@@ -188,6 +188,7 @@ export const germanWindow = {
   'notice.inPlace': 'Der Text hat sich geändert, seit Sie ihn markiert haben. {{placed}} von {{count}} Anmerkungen sind an ihrer Position; zu prüfen: {{review}}.',
   'notice.sameText': 'Diese Datei enthält denselben Text wie „{{name}}“ und hat eine Kopie von deren Anmerkungen bekommen. Was Sie hier ändern, bleibt hier.',
   'notice.editedCopy': 'Diese Datei ist eine bearbeitete Kopie von „{{name}}“ und hat eine Kopie von deren Anmerkungen bekommen. Was Sie hier ändern, bleibt hier.',
+  'notice.removeCopies': 'Kopien entfernen',
   'notice.review': 'Prüfen',
   'notice.retry': 'Erneut versuchen',
   'notice.unplaced': 'Die Anmerkungen werden nicht angezeigt, weil ihre Stellen nicht gefunden werden konnten.',

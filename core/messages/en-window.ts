@@ -165,6 +165,7 @@ export const englishWindow = {
   'notice.inPlace': 'The text has changed since you marked it. {{placed}} of {{count}} annotations are in place; {{review}} to review.',
   'notice.sameText': 'This file holds the same text as “{{name}}” and has got a copy of its annotations. What you change here stays here.',
   'notice.editedCopy': 'This file is an edited copy of “{{name}}” and has got a copy of its annotations. What you change here stays here.',
+  'notice.removeCopies': 'Remove the copies',
   'notice.review': 'Review',
   'notice.retry': 'Try again',
   'notice.unplaced': 'The annotations are not shown, because their places could not be found.',

@@ -186,6 +186,7 @@ export const spanishWindow = {
   'notice.inPlace': 'El texto ha cambiado desde que lo marcó. {{placed}} de {{count}} anotaciones están en su sitio; por revisar: {{review}}.',
   'notice.sameText': 'Este archivo contiene el mismo texto que «{{name}}» y ha recibido una copia de sus anotaciones. Lo que cambie aquí se queda aquí.',
   'notice.editedCopy': 'Este archivo es una copia editada de «{{name}}» y ha recibido una copia de sus anotaciones. Lo que cambie aquí se queda aquí.',
+  'notice.removeCopies': 'Quitar las copias',
   'notice.review': 'Revisar',
   'notice.retry': 'Intentar de nuevo',
   'notice.unplaced': 'Las anotaciones no se muestran porque no se pudo encontrar su lugar.',

@@ -189,6 +189,7 @@ export const frenchWindow = {
   'notice.inPlace': 'Le texte a changé depuis que vous l’avez marqué. Annotations en place : {{placed}} sur {{count}} ; à vérifier : {{review}}.',
   'notice.sameText': 'Ce fichier contient le même texte que « {{name}} » et a reçu une copie de ses annotations. Ce que vous modifiez ici reste ici.',
   'notice.editedCopy': 'Ce fichier est une copie modifiée de « {{name}} » et a reçu une copie de ses annotations. Ce que vous modifiez ici reste ici.',
+  'notice.removeCopies': 'Supprimer les copies',
   'notice.review': 'Vérifier',
   'notice.retry': 'Réessayer',
   'notice.unplaced': 'Les annotations ne sont pas affichées, car leur emplacement n’a pas pu être trouvé.',

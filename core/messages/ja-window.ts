@@ -178,6 +178,7 @@ export const japaneseWindow = {
   'notice.inPlace': '注釈を付けた後にテキストが変更されています。{{count}}件のうち{{placed}}件の注釈は正しい位置にあり、{{review}}件は確認が必要です。',
   'notice.sameText': 'このファイルは「{{name}}」と同じテキストなので、その注釈のコピーを付けました。ここでの変更はこのファイルだけに残ります。',
   'notice.editedCopy': 'このファイルは「{{name}}」を編集したコピーなので、その注釈のコピーを付けました。ここでの変更はこのファイルだけに残ります。',
+  'notice.removeCopies': 'コピーを削除',
   'notice.review': '確認',
   'notice.retry': '再試行',
   'notice.unplaced': '注釈の位置を特定できなかったため、注釈は表示されていません。',

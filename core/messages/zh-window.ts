@@ -178,6 +178,7 @@ export const chineseWindow = {
   'notice.inPlace': '文本在您标注之后发生了更改。{{count}} 条标注中有 {{placed}} 条位置正确，{{review}} 条待核对。',
   'notice.sameText': '此文件与“{{name}}”的文本相同，已获得其标注的副本。您在此处的更改只保留在此处。',
   'notice.editedCopy': '此文件是“{{name}}”编辑后的副本，已获得其标注的副本。您在此处的更改只保留在此处。',
+  'notice.removeCopies': '移除副本',
   'notice.review': '核对',
   'notice.retry': '重试',
   'notice.unplaced': '未能确定标注的位置，因此未显示标注。',

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { api } from '../api';
 import type { Problem } from '../../core/problem';
+import { removeAll } from '../bulk';
 import { importBeside } from '../importing/import-annotations';
 import { setOverlay } from '../overlay';
 import type { Reader } from '../reader';
@@ -90,10 +91,33 @@ function UnknownBeside({ reader }: { readonly reader: Reader }) {
   );
 }
 
+/** Annotations that came from a document with the same or nearly the same text: said, and taken away again where that is not what was meant. */
+function Copied({ reader }: { readonly reader: Reader }) {
+  const copiedFrom = useStore(reader.store, (state) => state.copiedFrom);
+  if (!copiedFrom) return null;
+  const done = () => { reader.store.set({ copiedFrom: null }); };
+  const remove = () => {
+    done();
+    removeAll(reader, copiedFrom.ids);
+  };
+  return (
+    <Bar
+      tone="notice"
+      buttons={(
+        <>
+          <button type="button" onClick={remove}>{t('notice.removeCopies')}</button>
+          <button type="button" onClick={done}>{t('notice.dismiss')}</button>
+        </>
+      )}
+    >
+      {t(copiedFrom.edited ? 'notice.editedCopy' : 'notice.sameText', { name: copiedFrom.name })}
+    </Bar>
+  );
+}
+
 function DocumentNotices({ reader }: { readonly reader: Reader }) {
   const encoding = useStore(reader.store, (state) => state.encoding);
   const textChanged = useStore(reader.store, (state) => state.textChanged);
-  const copiedFrom = useStore(reader.store, (state) => state.copiedFrom);
   const placements = useStore(reader.store, (state) => state.placements);
   const annotations = useStore(reader.store, (state) => state.session.annotations);
   const count = annotations.size;
@@ -105,7 +129,7 @@ function DocumentNotices({ reader }: { readonly reader: Reader }) {
   return (
     <>
       {tour === null ? null : <Bar tone="notice" buttons={<button type="button" onClick={() => { void keepTour(reader, tour); }}>{t('tour.keep')}</button>}>{t('tour.notice')}</Bar>}
-      {copiedFrom ? <Bar tone="notice" buttons={<button type="button" onClick={() => { reader.store.set({ copiedFrom: null }); }}>{t('notice.dismiss')}</button>}>{t(copiedFrom.edited ? 'notice.editedCopy' : 'notice.sameText', { name: copiedFrom.name })}</Bar> : null}
+      <Copied reader={reader} />
       {textChanged && count > 0 ? <Bar tone="notice" buttons={<>{review > 0 ? <button type="button" onClick={look}>{t('notice.review')}</button> : null}{close}</>}>{t('notice.inPlace', { placed: count - review, count, review })}</Bar> : null}
       {encoding?.fallback ? <Bar tone="notice" buttons={closeEncoding}>{t('notice.fallback')}</Bar> : null}
       {encoding && encoding.replaced > 0 ? <Bar tone="notice" buttons={closeEncoding}>{t('notice.replaced', { count: encoding.replaced, encoding: encoding.encoding.toUpperCase() })}</Bar> : null}

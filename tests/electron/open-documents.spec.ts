@@ -99,7 +99,7 @@ test('a copied file gets annotations of its own', () => inWorkshop(async (worksh
   const copy = join(workshop.folder, 'copy.txt');
   await copyFile(path, copy);
   const { settled } = await openAndSettle(workshop.documents, copy);
-  expect(settled).toMatchObject({ annotations: marks, copiedFrom: { name: 'a.txt', edited: false } });
+  expect(settled).toMatchObject({ annotations: marks, copiedFrom: { name: 'a.txt', edited: false, ids: marks.map(({ id }) => id) } });
   const changed = { ...marks[0]!, comment: 'only here', revision: 2 };
   valueOf(await workshop.documents.get(1)!.saveChange(updating(marks[0]!, changed)));
   await workshop.documents.close(1);
@@ -156,7 +156,7 @@ test('a file that was renamed and edited at once keeps its record; an edited cop
   const edited = `New words at first. 😀\n\n${chapter.replace('with a cafe\u0301 in hand', 'with nothing in hand')}`;
   const copy = await workshop.write('of a.txt', edited);
   const copied = (await openAndSettle(workshop.documents, copy)).settled;
-  expect(copied).toMatchObject({ textChanged: true, copiedFrom: { name: 'a.txt', edited: true } });
+  expect(copied).toMatchObject({ textChanged: true, copiedFrom: { name: 'a.txt', edited: true, ids: marks.map(({ id }) => id) } });
   expect(copied.annotations.map(({ id, target }) => [id, edited.slice(target.position.start, target.position.end)])).toEqual(marks.map(({ id, target }) => [id, target.quote.exact]));
   await workshop.documents.close(1);
   expect((await workshop.library.find(copy))?.documentId).not.toBe(documentId);

@@ -50,3 +50,26 @@ test('where annotations are kept is shown and chosen from the keyboard, dark, na
   await expect(page.getByRole('alert').filter({ hasText: 'A second version of the annotations beside a text, “/home/someone/texts/notes.txt.manicule 2.json”, is damaged.' })).toBeVisible();
   await browser.close();
 });
+
+test('copies of another document’s annotations are said, and taken away again and back', async () => {
+  const { page, browser } = await openWindowPage(text);
+  await expect(page.getByRole('toolbar').first()).toBeVisible();
+  await page.evaluate((copy) => {
+    const { answers, tell } = window as unknown as { answers: Record<string, unknown>; tell(notice: unknown): void };
+    const copiedFrom = { name: 'ferry.txt', edited: true, ids: [(copy as { id: string }).id] };
+    answers['settle'] = () => Promise.resolve({ ok: true, value: { annotations: [copy], placements: {}, textChanged: false, unknownBeside: 0, copiedFrom, problems: [] } });
+    void (answers['start'] as () => Promise<{ document: unknown }>)().then(({ document }) => { tell({ kind: 'open', document }); });
+  }, theirs);
+  const notice = page.getByRole('status').filter({ hasText: 'This file is an edited copy of “ferry.txt” and has got a copy of its annotations.' });
+  await expect(notice).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await picture(page, 'edited-copy');
+  await notice.getByRole('button', { name: 'Remove the copies' }).press('Enter');
+  await expect(notice).toHaveCount(0);
+  const changes = () => page.evaluate(() => (window as unknown as { asked: { name: string; values: unknown[] }[] }).asked.filter((one) => one.name === 'saveChange').map(({ values }) => values[1]));
+  await expect.poll(changes).toMatchObject([{ removed: [{ id: theirs.id }] }]);
+  await expect(page.locator('.cm-content')).toBeFocused();
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect.poll(changes).toMatchObject([{ removed: [{ id: theirs.id }] }, { added: [{ id: theirs.id }] }]);
+  await browser.close();
+});
