@@ -11,9 +11,9 @@ test.beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'manicule-fa
 test.afterEach(async () => { await rm(folder, { recursive: true, force: true }); });
 
 test('killed at random moments, it keeps all that was reported saved', async () => {
-  const outcome = await killLoop(folder, 20, null);
+  const outcome = await killLoop(folder, 12, null);
   expect(outcome.faults).toEqual([]);
-  expect(outcome.acknowledged).toBeGreaterThan(20);
+  expect(outcome.acknowledged).toBeGreaterThan(12);
 });
 
 test('two programs that save to one document lose nothing', async () => {
@@ -25,7 +25,7 @@ test('two programs that save to one document lose nothing', async () => {
 test('a system call that fails, or kills, at any moment of a save loses nothing', async () => {
   // Only Linux has strace; elsewhere the other tests have to do.
   const possible = process.platform === 'linux' && execFileSync('sh', ['-c', 'command -v strace || true']).length > 0;
-  const outcome = possible ? await everySystemCall(folder, 7, null) : { faults: [] };
+  const outcome = possible ? await everySystemCall(folder, 10, null) : { faults: [] };
   expect(outcome.faults).toEqual([]);
 });
 
