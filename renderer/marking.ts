@@ -161,18 +161,7 @@ export function step(reader: Reader, direction: 1 | -1): void {
   if (!reader.view) return;
   const { focused } = reader.store.get();
   const here = focused === null ? undefined : reader.marks.get(focused);
-  const caret = reader.view.state.selection.main.head;
-  const around: { first?: Mark; before?: Mark; after?: Mark; last?: Mark } = {};
-  let passed = false;
-  for (const mark of reader.marks.all()) {
-    around.first ??= mark;
-    around.last = mark;
-    if (mark.id === here?.id) passed = true;
-    else if (here ? passed : mark.span.start > caret) around.after ??= mark;
-    else around.before = mark;
-    if (direction === 1 && around.after) break;
-  }
-  const mark = direction === 1 ? around.after ?? around.first : around.before ?? around.last;
+  const mark = reader.marks.neighbor(here ?? reader.view.state.selection.main.head, direction);
   if (!mark) return;
   reader.focus(mark.id);
   reader.reveal(mark.id);

@@ -84,6 +84,18 @@ export class SpanIndex<Item extends Spanned> {
     return true;
   }
 
+  /**
+   * The item that follows a place in the order (1), or that comes before it (−1); where there is none, the one at the other end. Undefined when there
+   * are no items. A few items are looked at, however many there are; `place` need not be one of them.
+   */
+  neighbor(place: Spanned, direction: 1 | -1): Item | undefined {
+    const at = this.bucketFor(place);
+    const items = this.buckets[at]?.items ?? [];
+    if (direction === -1) return items[placeOf(items, place) - 1] ?? (this.buckets[at - 1] ?? this.buckets.at(-1))?.items.at(-1);
+    const after = partitionPoint(items.length, (index) => compare(items[index] ?? place, place) <= 0);
+    return items[after] ?? (this.buckets[at + 1] ?? this.buckets[0])?.items[0];
+  }
+
   /** The items that share at least one unit with `from`–`to`; for an empty range, those that it stands in or at the rim of. By start. */
   touching(from: number, to: number): Item[] {
     const found: Item[] = [];

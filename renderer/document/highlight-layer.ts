@@ -73,6 +73,12 @@ export class HighlightLayer {
     return this.index.touching(from, to);
   }
 
+  /** The mark after another one (1), or before it (−1), in the order of the text; after an offset: the first that begins behind it. At the end it goes on from the other end. */
+  neighbor(place: Mark | number, direction: 1 | -1): Mark | undefined {
+    // All that begin at an offset or before it come before this one.
+    return this.index.neighbor(typeof place === 'number' ? { id: '', span: { start: place, end: Infinity } } : place, direction);
+  }
+
   /** All marks, by start. */
   all(): Iterable<Mark> {
     return this.index.all();

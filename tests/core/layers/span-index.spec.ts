@@ -44,3 +44,26 @@ test('says so when what should be removed is not there', () => {
   const index = new SpanIndex([{ id: 'a', span: { start: 1, end: 2 } }]);
   expect(index.remove({ id: 'b', span: { start: 1, end: 2 } })).toBe(false);
 });
+
+test('goes on from any place to the next item and the one before, and round at the ends', () => {
+  fc.assert(fc.property(spans, fc.nat(5_300), (items, start) => {
+    const index = new SpanIndex(items);
+    const order = [...index.all()];
+    for (const [at, item] of order.entries()) {
+      expect(index.neighbor(item, 1)).toBe(order[(at + 1) % order.length]);
+      expect(index.neighbor(item, -1)).toBe(order.at(at - 1));
+    }
+    const caret = { id: '', span: { start, end: Infinity } };
+    expect(index.neighbor(caret, 1)).toBe(order.find(({ span }) => span.start > start) ?? order[0]);
+    expect(index.neighbor(caret, -1)).toBe(order.findLast(({ span }) => span.start <= start) ?? order.at(-1));
+  }), { numRuns: 30 });
+});
+
+test('looks at a few of very many items to go to the next one', () => {
+  let looked = 0;
+  const items = Array.from({ length: 20_000 }, (_, at): Spanned => ({ id: String(at), get span() { looked += 1; return { start: at * 10, end: at * 10 + 5 }; } }));
+  const index = new SpanIndex(items);
+  looked = 0;
+  for (const direction of [1, -1] as const) expect(index.neighbor({ id: '', span: { start: 150_005, end: Infinity } }, direction)?.id).toBe(direction === 1 ? '15001' : '15000');
+  expect(looked).toBeLessThan(200);
+});
