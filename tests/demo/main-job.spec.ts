@@ -1,9 +1,9 @@
 // The main job before one's eyes: a window opens, passages are marked and commented, a copy leaves. What comes out stays in `demo/`.
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { chromium, expect, test, type Page } from '@playwright/test';
+import { chromium, expect, type Page } from '@playwright/test';
 import { systemChromium } from '../renderer/window-page';
-import { answerSaveDialog, freshProfile, launchManicule } from '../e2e/launch';
+import { answerSaveDialog, freshProfile, launchManicule, test } from '../e2e/launch';
 import { cards, clickOn, dragOver, markBar, saved, textShown } from '../e2e/screen';
 
 const project = path.resolve(import.meta.dirname, '../..');

@@ -1,8 +1,8 @@
 // Annotations beside the files of a folder, chosen with real keys, and found there by someone else.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
-import { launchManicule } from './launch';
+import { expect, type Page } from '@playwright/test';
+import { launchManicule, test } from './launch';
 import { freshFolder, markBar, saved, textShown } from './screen';
 
 async function markWord(window: Page, key: string): Promise<void> {

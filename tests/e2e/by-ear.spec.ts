@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test, type CDPSession, type Page } from '@playwright/test';
-import { answerOpenDialog, answerSaveDialog, launchManicule } from './launch';
+import { expect, type CDPSession, type Page } from '@playwright/test';
+import { answerOpenDialog, answerSaveDialog, launchManicule, test } from './launch';
 import { fixtureCopy } from './screen';
 
 /** What a screen reader is given of one element. */

@@ -4,8 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, readdir, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from '@playwright/test';
-import { commonSwitches, developmentCommand, freshProfile, inspectableExecutable, launchManicule } from './launch';
+import { expect } from '@playwright/test';
+import { commonSwitches, developmentCommand, freshProfile, inspectableExecutable, launchManicule, test } from './launch';
 import { clickOn, dragOver, freshFolder, markBar, painted, saved, textShown } from './screen';
 
 interface Ended {

@@ -1,7 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
-import { freshProfile, launchManicule } from './launch';
+import { expect, type Page } from '@playwright/test';
+import { freshProfile, launchManicule, test } from './launch';
 import { cards, dragOver, fixtureCopy, painted, saved, textShown } from './screen';
 
 /** Marks three passages: one to stay, one to be edited, one to be deleted. */

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test, type ElectronApplication } from '@playwright/test';
+import { expect, type ElectronApplication } from '@playwright/test';
 import { picture } from '../renderer/picture';
-import { answerSaveDialog, launchManicule } from './launch';
+import { answerSaveDialog, launchManicule, test } from './launch';
 import { dragOver, fixtureCopy, saved, textShown, traces } from './screen';
 
 /** Stands in for the system's print dialog: keeps what would be printed, and answers for the person. */

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
-import { launchManicule } from './launch';
+import { expect } from '@playwright/test';
+import { launchManicule, test } from './launch';
 import { fixtureCopy, markBar, painted, saved, textShown, traces } from './screen';
 
 test('find with keys and mouse, mark what was found, go back', async () => {

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { ElectronApplication } from '@playwright/test';
 import { languageNames } from '../../core/languages';
-import { freshProfile, launchManicule } from './launch';
+import { freshProfile, launchManicule, test } from './launch';
 
 const menus = (app: ElectronApplication) => app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label.replaceAll('&', '')).join(' '));
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { writeText } from '../bench/made-text.mjs';
-import { freshProfile, launchManicule } from './launch';
+import { freshProfile, launchManicule, test } from './launch';
 import { dragOver, freshFolder, painted, saved, textShown, traces } from './screen';
 
 test('a text of 100 MB can be marked before it has all come, to its last word, and all is there again', async () => {

@@ -1,8 +1,8 @@
 // What was open comes back, whichever way the program ended.
 import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test, type ElectronApplication } from '@playwright/test';
-import { freshProfile, launchManicule } from './launch';
+import { expect, type ElectronApplication } from '@playwright/test';
+import { freshProfile, launchManicule, test } from './launch';
 import { freshFolder, textShown } from './screen';
 
 function windows(app: ElectronApplication): Promise<string[]> {

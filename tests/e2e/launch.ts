@@ -1,10 +1,10 @@
 // Starts Manicule for a test: a fresh profile, its log kept, native dialogs answered.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { _electron, chromium, test, type Browser, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, chromium, test as base, type Browser, type ElectronApplication, type Page } from '@playwright/test';
 import { ensureElectron } from '../../scripts/electron-runtime.mjs';
+import { temporaryFolder } from './temporary-folder';
 
 const project = path.resolve(import.meta.dirname, '../..');
 const executableName = process.platform === 'win32' ? 'manicule.exe' : 'manicule';
@@ -70,9 +70,9 @@ export async function developmentCommand(profile: string): Promise<readonly [str
   return [(await ensureElectron()).executable, ...commonSwitches, `--user-data-dir=${profile}`, project];
 }
 
-/** An empty profile folder; the caller removes it. */
+/** An empty profile folder, which a test may leave. */
 export function freshProfile(): Promise<string> {
-  return mkdtemp(path.join(os.tmpdir(), 'manicule-profile-'));
+  return temporaryFolder('manicule-profile-');
 }
 
 export interface Attached {
@@ -107,7 +107,7 @@ export async function launchReleaseOverCdp({ args = [], profile, env = {} }: Omi
     await ended;
     if (profile === undefined) await rm(folder, { recursive: true, force: true });
   };
-  closers.add({ close, log });
+  closers.add({ end: () => killed(child), log });
   return { browser, window, profile: folder, process: child, close, log };
 }
 
@@ -133,32 +133,51 @@ export async function answerMessageBox(app: ElectronApplication, index: number):
   }, index);
 }
 
+/** An application that a test has started. */
 interface Closer {
-  close(): Promise<void>;
+  /** Ends it at once if it still runs: what a test wants of its closing, it has awaited. */
+  end(): Promise<void>;
   log(): string;
 }
 
 const closers = new Set<Closer>();
 
-test.afterEach(async () => {
-  const information = test.info();
-  for (const { close, log } of closers) {
-    if (information.status !== information.expectedStatus) await information.attach('manicule.log', { body: log(), contentType: 'text/plain' });
-    await close();
-  }
-  closers.clear();
+/**
+ * The test of files that start Manicule: afterwards no window is left, and of a failure there is the log. It is no hook of this module, since a hook is
+ * one of the first file alone that a worker loads the module for.
+ */
+export const test = base.extend<{ leftovers: undefined }>({
+  leftovers: [async ({}, use, information) => {
+    await use(undefined);
+    const failed = information.status !== information.expectedStatus;
+    for (const { end, log } of closers) {
+      if (failed) await information.attach('manicule.log', { body: log(), contentType: 'text/plain' });
+      await end();
+    }
+    closers.clear();
+  }, { auto: true }],
 });
 
 function register({ app, profile, fresh, log }: { app: ElectronApplication; profile: string; fresh: boolean; log: () => string }): Omit<Launched, 'window'> {
   let open = true;
+  // Playwright tells it only as long as the application runs.
+  const child = app.process();
   const close = async () => {
     if (!open) return;
     open = false;
     await app.close();
     if (fresh) await rm(profile, { recursive: true, force: true });
   };
-  closers.add({ close, log });
+  closers.add({ end: () => killed(child), log });
   return { app, profile, close, log };
+}
+
+/** Kills a process, unless it has ended, and waits for its end. */
+async function killed(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await gone;
 }
 
 function collectLog(child: ChildProcess): () => string {

@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from '@playwright/test';
-import { freshProfile, launchManicule } from './launch';
+import { expect } from '@playwright/test';
+import { freshProfile, launchManicule, test } from './launch';
 import { cards, dragOver, fixtureCopy, freshFolder, saved, textShown } from './screen';
 
 test('an annotation of a document that is not open is found, and its document opens there', async () => {

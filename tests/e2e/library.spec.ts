@@ -1,8 +1,8 @@
 // All annotations of all documents, out of one profile and into another.
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test, type ElectronApplication } from '@playwright/test';
-import { answerMessageBox, answerOpenDialog, answerSaveDialog, freshProfile, launchManicule } from './launch';
+import { expect, type ElectronApplication } from '@playwright/test';
+import { answerMessageBox, answerOpenDialog, answerSaveDialog, freshProfile, launchManicule, test } from './launch';
 import { freshFolder, markBar, painted, saved, textShown } from './screen';
 
 async function chooseInLibrary(app: ElectronApplication, index: number): Promise<void> {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { picture } from '../renderer/picture';
-import { answerSaveDialog, freshProfile, launchManicule } from './launch';
+import { answerSaveDialog, freshProfile, launchManicule, test } from './launch';
 import { cards, clickOn, dragOver, fixtureCopy, markBar, painted, saved, textShown, traces } from './screen';
 
 test('mark a text with the mouse, comment, close, come back, export, open the copy', async () => {

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
-import { launchManicule } from './launch';
+import { expect } from '@playwright/test';
+import { launchManicule, test } from './launch';
 import { cards, clickOn, dragOver, fixtureCopy, markBar, painted, placeOf, saved, textShown, traces } from './screen';
 
 test('a text is marked: styles and colours, resizing, everywhere, discussion, tags, the list, keys of one’s own', async () => {

@@ -3,8 +3,8 @@ import { execFile, spawn } from 'node:child_process';
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { chromium, expect, test, type Page } from '@playwright/test';
-import { commonSwitches, freshProfile, releaseExecutable } from './launch';
+import { chromium, expect, type Page } from '@playwright/test';
+import { commonSwitches, freshProfile, releaseExecutable, test } from './launch';
 import { dragOver, freshFolder, markBar, saved, textShown } from './screen';
 
 const text = 'The harbour, a chaptre\n\nWritten doun from memmory, with speling that a dictionnary wuld mark.\n\nThe ferryman 😀 nodded, and each clock told another hour.\n';

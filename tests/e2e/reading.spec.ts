@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
-import { answerOpenDialog, launchManicule } from './launch';
+import { expect, type Page } from '@playwright/test';
+import { answerOpenDialog, launchManicule, test } from './launch';
 import { motionFaults } from '../renderer/motion-faults';
 import { dragOver, freshFolder, placeOf, saved, textShown } from './screen';
 

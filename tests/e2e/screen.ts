@@ -1,22 +1,15 @@
 // What a person does and sees in the window, in a person's words.
-import { mkdtemp, copyFile, readFile, rm, stat } from 'node:fs/promises';
+import { copyFile, readFile, stat } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
-import os from 'node:os';
 import path from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { temporaryFolder } from './temporary-folder';
 
 const fixtures = path.resolve(import.meta.dirname, '../fixtures/texts');
-const folders: string[] = [];
 
-test.afterAll(async () => {
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
-});
-
-/** A fresh folder that is removed after the tests of the file. */
-export async function freshFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'manicule-e2e-'));
-  folders.push(folder);
-  return folder;
+/** A fresh folder, which a test may leave. */
+export function freshFolder(): Promise<string> {
+  return temporaryFolder('manicule-e2e-');
 }
 
 /** A copy of a text of the fixtures in a fresh folder. */

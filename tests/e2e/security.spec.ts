@@ -1,8 +1,8 @@
 // What the window may not do, tried in the packaged application.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test, type ElectronApplication, type Page } from '@playwright/test';
-import { answerMessageBox, launchManicule } from './launch';
+import { expect, type ElectronApplication, type Page } from '@playwright/test';
+import { answerMessageBox, launchManicule, test } from './launch';
 import { freshFolder, textShown } from './screen';
 
 const page = 'app://manicule/index.html';

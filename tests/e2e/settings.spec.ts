@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from '@playwright/test';
-import { freshProfile, launchManicule } from './launch';
+import { expect } from '@playwright/test';
+import { freshProfile, launchManicule, test } from './launch';
 
 test('what is set is there after a new start, in the first paint, and for one document only where that was wanted', async () => {
   const profile = await freshProfile();

@@ -1,8 +1,8 @@
 // The very program that ships, with its fuses, driven by the one way in that they leave.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from '@playwright/test';
-import { freshProfile, launchReleaseOverCdp } from './launch';
+import { expect } from '@playwright/test';
+import { freshProfile, launchReleaseOverCdp, test } from './launch';
 import { cards, clickOn, dragOver, fixtureCopy, freshFolder, markBar, painted, saved, textShown, traces } from './screen';
 
 test('the shipped program: mark, comment, recolour, undo, find in the list, come back to the same line', async () => {

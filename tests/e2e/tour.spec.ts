@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from '@playwright/test';
-import { launchManicule } from './launch';
+import { expect } from '@playwright/test';
+import { launchManicule, test } from './launch';
 import { faults } from '../renderer/page-faults';
 import { cards, clickOn, dragOver, painted, placeOf, saved, textShown } from './screen';
 

@@ -1,8 +1,8 @@
 // Windows come, go and come back: one for each document, nothing lost on closing.
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test, type ElectronApplication } from '@playwright/test';
-import { answerOpenDialog, freshProfile, launchManicule } from './launch';
+import { expect, type ElectronApplication } from '@playwright/test';
+import { answerOpenDialog, freshProfile, launchManicule, test } from './launch';
 import { dragOver, freshFolder, markBar, saved, textShown } from './screen';
 
 const text = 'The harbour, a chapter\n\nWritten down from memory.\n\nThe ferryman 😀 nodded, and each clock told another hour.\n';

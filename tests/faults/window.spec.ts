@@ -2,8 +2,8 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { appendFile, chmod, mkdir, readdir, readFile, rename, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test, type ElectronApplication, type Page } from '@playwright/test';
-import { answerOpenDialog, developmentCommand, freshProfile, launchManicule } from '../e2e/launch';
+import { expect, type ElectronApplication, type Page } from '@playwright/test';
+import { answerOpenDialog, developmentCommand, freshProfile, launchManicule, test } from '../e2e/launch';
 import { dragOver, freshFolder, markBar, saved, textShown } from '../e2e/screen';
 
 const scale = Number(process.env['MANICULE_FAULTS_SCALE'] ?? '1');
