@@ -1,9 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { axeAddress } from './serve-pages';
+import { axe, axeAddress } from './serve-pages';
 
 /** What axe finds, shortly: rule and place. The guards that pass the focus on around a pop-up are left out: they never keep it. */
 export async function faults(page: Page, rules: readonly string[] | null = null): Promise<string[]> {
-  if (!await page.evaluate(() => 'axe' in window)) await page.addScriptTag({ url: axeAddress });
+  if (!await page.evaluate(() => 'axe' in window)) {
+    // The real window takes no script but its own, and is served none.
+    if (page.url().startsWith('http:')) await page.addScriptTag({ url: axeAddress });
+    else await page.evaluate(await readFile(axe, 'utf8'));
+  }
   return page.evaluate(async (only) => {
     // Of what is in order nothing has to be told, and there is neither a frame nor a film to be waited for.
     const options = { resultTypes: ['violations'], iframes: false, preload: false, ...(only ? { runOnly: { type: 'rule', values: only } } : {}) };

@@ -19,7 +19,8 @@ export interface PageServer {
 export const axeAddress = '/axe.min.js';
 
 const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' };
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+/** The file of axe. */
+export const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** Starts the server; it ends with the process. */
 export async function servePages(): Promise<PageServer> {
