@@ -7,6 +7,7 @@ import { AnnotationLists } from './annotation-lists';
 import { claimRecord, type Claimed } from './claim-record';
 import type { Basis } from './document-job';
 import type { RunJob } from './document-jobs';
+import { ReadingPosition } from './reading-position';
 import type { FolderWatch } from './storage/folder-watch';
 import type { Library } from './storage/library';
 
@@ -31,9 +32,6 @@ export interface SessionTools {
   onProblem(problem: Problem): void;
 }
 
-/** How long a reading position waits to be saved, in milliseconds: it changes with every turn of the wheel. */
-const readingPositionDelay = 800;
-
 /** One document that is open in one window: its bytes, its record, and where its annotations stand. */
 export class DocumentSession {
   /** True when annotations were changed while it was open here. */
@@ -49,7 +47,7 @@ export class DocumentSession {
   #queue: Promise<unknown> = Promise.resolve();
   #keeping: Promise<void> | null = null;
   #keptDigest: string | null = null;
-  #position: { offset: number; timer: NodeJS.Timeout } | null = null;
+  readonly #position = new ReadingPosition((offset) => this.#writeReadingPosition(offset));
   #settledFile: FileFingerprint | null = null;
   #unknownBeside = 0;
   #copiedFrom: Claimed['copiedFrom'];
@@ -153,9 +151,7 @@ export class DocumentSession {
 
   /** Remembers the first line on the screen; it reaches the disk a moment later. */
   saveReadingPosition(offset: number): void {
-    if (this.#position) clearTimeout(this.#position.timer);
-    const timer = setTimeout(() => { void this.#writeReadingPosition(); }, readingPositionDelay);
-    this.#position = { offset, timer };
+    this.#position.set(offset);
   }
 
   /** Compares the file, read to its end, with what is known, and finds the places of all annotations. */
@@ -175,7 +171,7 @@ export class DocumentSession {
 
   /** Writes what is waiting to be written and closes the file. `isHeld`: true for a record that another window has by then. */
   async close(isHeld: (recordId: string) => boolean = () => false): Promise<void> {
-    await this.#writeReadingPosition();
+    await this.#position.flush();
     await this.#queue;
     await this.#keeping;
     await this.source.close();
@@ -294,14 +290,10 @@ export class DocumentSession {
     await this.#inTurn(() => this.tools.library.update(record.documentId, { file: kept.value.file, text: kept.value.text }));
   }
 
-  async #writeReadingPosition(): Promise<void> {
-    const position = this.#position;
-    if (!position) return;
-    clearTimeout(position.timer);
-    this.#position = null;
+  async #writeReadingPosition(offset: number): Promise<void> {
     const { recordId } = this;
     if (recordId === null || this.tools.library.isReadOnly(recordId)) return;
-    const saved = await this.#inTurn(() => this.tools.library.update(recordId, { readingPosition: position.offset }));
+    const saved = await this.#inTurn(() => this.tools.library.update(recordId, { readingPosition: offset }));
     if (!saved.ok) this.tools.onProblem(saved.problem);
   }
 }
