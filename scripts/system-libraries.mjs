@@ -26,6 +26,9 @@ const groups = {
     ['python3-markdown', null],
     ['python3-pymdownx', null],
     ['python3-pypdf', null],
+    // Poppler's view of a PDF's annotations. Bindings without its description would end the checker.
+    ['python3-gi', null],
+    ['gir1.2-poppler-0.18', null],
     ['pandoc', 'pandoc'],
     ['poppler-utils', 'pdftotext'],
     ['mupdf-tools', 'mutool'],

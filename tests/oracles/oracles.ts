@@ -21,7 +21,7 @@ export const atLength = chosen !== '';
 const python = '/usr/bin/python3';
 
 function canRun(): boolean {
-  const modules = spawnSync(python, ['-c', 'import html5lib, jsonschema, rfc3987, markdown, pymdownx, pypdf'], { stdio: 'ignore' }).status === 0;
+  const modules = spawnSync(python, ['-c', 'import html5lib, jsonschema, rfc3987, markdown, pymdownx, pypdf, gi; gi.require_version("Poppler", "0.18")'], { stdio: 'ignore' }).status === 0;
   return modules && [['pandoc', '--version'], ['pdftotext', '-v'], ['mutool', '-v'], ['qpdf', '--version']].every(([name, word]) => spawnSync(name!, [word!], { stdio: 'ignore' }).error === undefined);
 }
 

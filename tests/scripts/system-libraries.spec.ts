@@ -21,7 +21,7 @@ const cases: { what: string; has: (keyof typeof programs)[]; needs: SystemNeeds;
   { what: 'a display', has: ['linked'], needs: { executable: 'electron', display: true }, missing: ['xvfb'] },
   { what: 'a display that is not asked for', has: ['linked'], needs: { executable: 'electron' }, missing: [] },
   { what: 'what the tests use', has: ['chromium', 'someInstalled'], needs: { uses: ['test'] }, missing: ['strace', 'fonts-noto-cjk', 'fonts-noto-color-emoji'] },
-  { what: 'what outside readers use', has: ['strace', 'someInstalled'], needs: { uses: ['oracles'] }, missing: ['python3', 'pandoc', 'poppler-utils', 'mupdf-tools', 'qpdf', 'python3-jsonschema', 'python3-rfc3987', 'python3-markdown', 'python3-pymdownx', 'python3-pypdf'] },
+  { what: 'what outside readers use', has: ['strace', 'someInstalled'], needs: { uses: ['oracles'] }, missing: ['python3', 'pandoc', 'poppler-utils', 'mupdf-tools', 'qpdf', 'python3-jsonschema', 'python3-rfc3987', 'python3-markdown', 'python3-pymdownx', 'python3-pypdf', 'python3-gi', 'gir1.2-poppler-0.18'] },
   { what: 'a word processor', has: [], needs: { uses: ['office'] }, missing: ['libreoffice-writer-nogui'] },
   { what: 'fonts are not asked after where there is no dpkg', has: ['chromium', 'strace'], needs: { uses: ['test'] }, missing: [] },
 ];
