@@ -2,12 +2,9 @@ import { buildMap, type TextMap } from '../core/anchor/build-map';
 import { describe } from '../core/anchor/describe';
 import { place, sureFrom } from '../core/anchor/place';
 import { buildQuoteIndex, placeByQuote } from '../core/anchor/place-by-quote';
-import type { Annotation, Placement, Target } from '../core/model/annotation';
+import { unknownText, type Annotation, type Placement, type Target } from '../core/model/annotation';
 import type { TextFingerprint } from '../core/model/document-record';
 import type { Update } from '../core/session/change';
-
-/** Stands for the digest of a text that nobody wrote down: an annotation made on it can be found by its quote only. */
-export const unknownText = 'unknown';
 
 /** A present text, and the annotations that were made on this or on earlier ones. */
 export interface CarryInput {

@@ -1,8 +1,7 @@
 import { realpath } from 'node:fs/promises';
-import type { Annotation } from '../core/model/annotation';
+import { unknownText, type Annotation } from '../core/model/annotation';
 import type { DocumentRecord, FileFingerprint } from '../core/model/document-record';
 import { isEmpty } from '../core/session/change';
-import { unknownText } from './carry-annotations';
 import { success, type Result } from '../core/problem';
 import type { Library } from './storage/library';
 

@@ -1,4 +1,5 @@
 import type { Annotation } from '../model/annotation';
+import { includesReply, mergeLists, same } from '../model/three-way';
 import { atOnce, each, mapInSlices, type Sliced } from '../slices';
 import { afterInSlices, isEmpty, merge, reverseInSlices, type Annotations, type Change, type Update } from './change';
 
@@ -67,11 +68,24 @@ function onPresent(present: Annotation, { before, after }: Update): Annotation {
   return present === before ? { ...after, revision } : { ...withDifference(present, before, after), revision };
 }
 
-/** The present version with the fields that differ between `before` and `after` as they are in `after`: what else happened to it stays. */
+/**
+ * The present version with what differs between `before` and `after` as it is in `after`. What somebody else did to it since stays: a field that is not as it
+ * was left is not touched, and of tags and replies only those go or come back that the change was about.
+ */
 function withDifference(present: Annotation, before: Annotation, after: Annotation): Annotation {
   const keys = Object.keys(after) as (keyof Annotation)[];
-  const changed = keys.filter((key) => before[key] !== after[key] && JSON.stringify(before[key]) !== JSON.stringify(after[key]));
-  return { ...present, ...Object.fromEntries(changed.map((key) => [key, after[key]])) };
+  const asLeft = keys.filter((key) => same(before[key], present[key]));
+  return {
+    ...present,
+    tags: mergeLists(before.tags, present.tags, after.tags, (tag) => tag),
+    replies: mergeLists(before.replies, present.replies, after.replies, (reply) => reply.id),
+    ...Object.fromEntries(asLeft.map((key) => [key, after[key]])),
+  };
+}
+
+/** True when somebody said something in `present` that is not in `known`. */
+function saysMore(present: Annotation, known: Annotation): boolean {
+  return !known.comment.includes(present.comment) || present.replies.some((reply) => !includesReply(known.replies, reply));
 }
 
 /** Fits a change to the present versions: annotations may have moved on since it was recorded, here or in another program. */
@@ -81,7 +95,11 @@ function* rebase(session: Session, change: Change): Sliced<Change> {
     const present = annotations.get(update.after.id);
     return present ? { before: present, after: onPresent(present, update) } : null;
   });
-  const removed = yield* mapInSlices(change.removed, ({ id }) => annotations.get(id) ?? null);
+  // What was said to an annotation since it was made is not taken away with it.
+  const removed = yield* mapInSlices(change.removed, (annotation) => {
+    const present = annotations.get(annotation.id);
+    return present && !saysMore(present, annotation) ? present : null;
+  });
   const added = yield* mapInSlices(change.added, (annotation) => (
     annotations.has(annotation.id) ? null : { ...annotation, revision: Math.max(annotation.revision, (graves.get(annotation.id) ?? 0) + 1) }
   ));

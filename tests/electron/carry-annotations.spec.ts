@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
-import { carryAnnotations, neededTexts, standsExactly, unknownText } from '../../electron/carry-annotations';
+import { unknownText } from '../../core/model/annotation';
+import { carryAnnotations, neededTexts, standsExactly } from '../../electron/carry-annotations';
 import { annotationOn } from './workshop';
 
 const old = [
