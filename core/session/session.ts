@@ -47,6 +47,12 @@ function* withChange(session: Session, change: Change): Sliced<Session> {
   return { ...session, annotations, graves };
 }
 
+/** True when a change begins where another one ended: nobody else did anything between them that taking both back as one would take back, too. */
+function continues({ added, updated }: Change, next: Change): boolean {
+  const left = new Map([...added, ...updated.map(({ after }) => after)].map((annotation) => [annotation.id, annotation]));
+  return next.updated.every(({ before }) => same(left.get(before.id), before));
+}
+
 /** Makes a change. With a `group`, it joins the change before it when that was of the same group (typing in one comment, say). */
 export function perform(session: Session, change: Change, group: string | null = null): Step {
   return atOnce(performInSlices(session, change, group));
@@ -55,7 +61,7 @@ export function perform(session: Session, change: Change, group: string | null =
 /** `perform` for changes of any size. */
 export function* performInSlices(session: Session, change: Change, group: string | null = null): Sliced<Step> {
   const last = session.undo.at(-1);
-  const joins = group !== null && last?.group === group && session.redo.length === 0;
+  const joins = group !== null && last?.group === group && session.redo.length === 0 && continues(last.change, change);
   const entry = joins ? { change: merge(last.change, change), group } : { change, group };
   const before = joins ? session.undo.slice(0, -1) : session.undo;
   const undone = isEmpty(entry.change) ? before : [...before, entry].slice(-longestHistory);

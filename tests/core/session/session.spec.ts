@@ -82,6 +82,18 @@ test('what somebody else said to an annotation keeps it from going with the undo
   expect(undo(withAnnotations(made, [withFields(one, { color: 'pink' }, later)]))?.session.annotations.size).toBe(0);
 });
 
+test('typing that goes on after somebody else did something is taken back without that', () => {
+  const mine = withFields(one, { comment: 'mine' }, later);
+  let session = after(perform(startSession([one]), updating(one, mine), `comment ${one.id}`));
+  const theirs = withFields(say(mine, 1, 'theirs'), { color: 'blue', tags: ['theirs'] }, later);
+  session = withAnnotations(session, [theirs]);
+  session = after(perform(session, updating(theirs, withFields(theirs, { comment: 'mine, and more' }, later)), `comment ${one.id}`));
+  session = after(undo(session));
+  expect(session.annotations.get(one.id)).toMatchObject({ comment: 'mine', color: 'blue', tags: ['theirs'], replies: [{ comment: 'theirs' }] });
+  session = after(undo(session));
+  expect(session.annotations.get(one.id)).toMatchObject({ comment: '', color: 'blue', tags: ['theirs'], replies: [{ comment: 'theirs' }] });
+});
+
 test('whatever is done, undoing all and making all again comes out the same; revisions only rise', () => {
   const actions = fc.array(fc.tuple(fc.constantFrom('add', 'update', 'remove', 'undo', 'redo'), fc.nat(4), fc.string({ maxLength: 4 })), { maxLength: 40 });
   fc.assert(fc.property(actions, (list) => {
