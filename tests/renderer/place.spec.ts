@@ -56,7 +56,7 @@ test('copies of another document’s annotations are said, and taken away again 
   await expect(page.getByRole('toolbar').first()).toBeVisible();
   await page.evaluate((copy) => {
     const { answers, tell } = window as unknown as { answers: Record<string, unknown>; tell(notice: unknown): void };
-    const copiedFrom = { name: 'ferry.txt', edited: true, ids: [(copy as { id: string }).id] };
+    const copiedFrom = { name: 'ferry.txt', edited: true, gone: false, ids: [(copy as { id: string }).id] };
     answers['settle'] = () => Promise.resolve({ ok: true, value: { annotations: [copy], placements: {}, textChanged: false, unknownBeside: 0, copiedFrom, problems: [] } });
     void (answers['start'] as () => Promise<{ document: unknown }>)().then(({ document }) => { tell({ kind: 'open', document }); });
   }, theirs);
