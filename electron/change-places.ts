@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { DocumentRecord } from '../core/model/document-record';
-import type { Result } from '../core/problem';
+import { success, type Result } from '../core/problem';
+import { bringAnnotations } from './bring-annotations';
 import type { Library } from './storage/library';
 import { otherBytes } from './whereabouts';
 
@@ -39,4 +40,18 @@ export async function changePlaces(library: Library, own: DocumentRecord, round:
   }
   const last = await library.update(own.documentId, { path: free });
   return last.ok ? here : last;
+}
+
+/**
+ * Gives each record of a round a copy of the annotations whose text is where it is now, for when `own` cannot leave its place: it was marked there already,
+ * by annotations with the ids `fresh`.
+ */
+export async function shareRound(library: Library, own: DocumentRecord, round: readonly DocumentRecord[], fresh: ReadonlySet<string>): Promise<Result<null>> {
+  const settled = new Set(own.annotations.map(({ id }) => id).filter((id) => !fresh.has(id)));
+  for (const [index, to] of round.entries()) {
+    const next = round[index + 1];
+    const brought = await bringAnnotations(library, next ?? own, to, { forGood: false, ...(next ? {} : { ids: settled }) });
+    if (!brought.ok) return brought;
+  }
+  return success(null);
 }

@@ -3,7 +3,7 @@ import type { CopiedFrom } from '../core/contract';
 import type { DocumentRecord, FileFingerprint } from '../core/model/document-record';
 import { success, type Result } from '../core/problem';
 import { bringAnnotations, bringSameBytes, retire } from './bring-annotations';
-import { changePlaces, findRound } from './change-places';
+import { changePlaces, findRound, shareRound } from './change-places';
 import { findOriginal, type Original, type OriginalTools } from './find-original';
 import { adoptDocument, identifyByContent, identifyDocument } from './identify-document';
 import type { Library } from './storage/library';
@@ -88,8 +88,10 @@ async function receiveReplaced(tools: OriginalTools, own: DocumentRecord, file: 
   }
   const gone = await leftItsPlace(other.record);
   if (!blank && !gone) return success({ record: own });
-  const round = gone && fresh.size === 0 ? await findRound(library, own, other.record) : null;
-  if (round) {
+  const round = gone ? await findRound(library, own, other.record) : null;
+  const shared = round && fresh.size > 0 ? await shareRound(library, own, round, fresh) : null;
+  if (shared?.ok === false) return shared;
+  if (round && !shared) {
     const moved = await changePlaces(library, own, round);
     return moved.ok ? success({ record: moved.value }) : moved;
   }

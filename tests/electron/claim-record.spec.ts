@@ -161,7 +161,24 @@ for (const order of [[0, 1], [1, 0], [0, 1, 2], [2, 1, 0], [1, 2, 0]]) {
   }));
 }
 
-test('a mark that was made before it was seen that two files changed names stays where it was made', () => inWorkshop(async (workshop) => {
+test('two files that changed names in a folder that keeps annotations beside them lose none, with and without what lies beside them', async () => {
+  for (const suffixes of [[''], ['', '.manicule.json']]) await inWorkshop(async (workshop) => {
+    workshop.besideFolders.push(workshop.folder);
+    const textB = 'Of another kind.\n';
+    const [a, b] = [await put(workshop, 'a.txt', first), await put(workshop, 'b.txt', textB)];
+    await visit(workshop, a, () => mark(first, 'bright cold', 1, 'on A'));
+    await visit(workshop, b, () => mark(textB, 'another kind', 2, 'on B'));
+    for (const suffix of suffixes) for (const [from, to] of [[a, `${a}~`], [b, a], [`${a}~`, b]] as const) await rename(`${from}${suffix}`, `${to}${suffix}`);
+    const alone = suffixes.length > 1;
+    for (const again of [false, true]) for (const [path, text, its] of [[a, textB, { 'on B': 'another kind' }], [b, first, { 'on A': 'bright cold' }]] as const) {
+      const settled = await visit(workshop, path);
+      expect([standing(settled, text), Object.keys(settled.placements).length], String(again)).toEqual([its, alone ? 0 : 1]);
+    }
+    expect(workshop.problems).toEqual([]);
+  });
+});
+
+test('a mark that was made before it was seen that two files changed names stays where it was made, and each has those of its text', () => inWorkshop(async (workshop) => {
   const [textA, textB] = [`${first}${'x'.repeat(2 * chunkSize)}`, `Of another kind.\n${'y'.repeat(2 * chunkSize)}`];
   const [a, b] = [await put(workshop, 'a.txt', textA), await put(workshop, 'b.txt', textB)];
   await visit(workshop, a, () => mark(textA, 'bright cold', 1, 'on A'));
@@ -171,6 +188,8 @@ test('a mark that was made before it was seen that two files changed names stays
   expect(standing(settled, textB)).toEqual({ 'on B': 'another kind', early: 'Of' });
   expect(said(settled)).toEqual({ name: 'b.txt', edited: false, gone: true, count: 1 });
   expect(commentsOf(settled)).toEqual(['early', 'on A', 'on B']);
+  const other = await visit(workshop, b);
+  expect([commentsOf(other), standing(other, textA)]).toEqual([['on A', 'on B'], { 'on A': 'bright cold' }]);
 }));
 
 /** Opens a file, marks it before its end has come, and settles and closes it. */
