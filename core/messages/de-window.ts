@@ -189,7 +189,7 @@ export const germanWindow = {
   'notice.sameText': 'Diese Datei enthält denselben Text wie „{{name}}“ und hat eine Kopie von deren Anmerkungen bekommen. Was Sie hier ändern, bleibt hier.',
   'notice.formerText': 'Diese Datei enthält den Text, den „{{name}}“ vorher hatte, und hat eine Kopie von deren Anmerkungen bekommen. Was Sie hier ändern, bleibt hier.',
   'notice.editedCopy': 'Diese Datei ist eine bearbeitete Kopie von „{{name}}“ und hat eine Kopie von deren Anmerkungen bekommen. Was Sie hier ändern, bleibt hier.',
-  'notice.editedGone': '„{{name}}“ ist nicht mehr an ihrem Ort, und diese Datei enthält vieles von deren Text: Sie hat eine Kopie von deren Anmerkungen bekommen. Was Sie hier ändern, bleibt hier.',
+  'notice.editedGone': 'Diese Datei enthält vieles vom Text von „{{name}}“, die nicht mehr an ihrem Ort ist, und hat eine Kopie von deren Anmerkungen bekommen. Was Sie hier ändern, bleibt hier.',
   'notice.removeCopies': 'Kopien entfernen',
   'notice.review': 'Prüfen',
   'notice.retry': 'Erneut versuchen',

@@ -166,7 +166,7 @@ export const englishWindow = {
   'notice.sameText': 'This file holds the same text as “{{name}}” and has got a copy of its annotations. What you change here stays here.',
   'notice.formerText': 'This file holds the text that “{{name}}” held before, and has got a copy of its annotations. What you change here stays here.',
   'notice.editedCopy': 'This file is an edited copy of “{{name}}” and has got a copy of its annotations. What you change here stays here.',
-  'notice.editedGone': '“{{name}}” is not where it was, and this file holds much of its text: it has got a copy of its annotations. What you change here stays here.',
+  'notice.editedGone': 'This file holds much of the text of “{{name}}”, which is not where it was, and has got a copy of its annotations. What you change here stays here.',
   'notice.removeCopies': 'Remove the copies',
   'notice.review': 'Review',
   'notice.retry': 'Try again',

@@ -187,7 +187,7 @@ export const spanishWindow = {
   'notice.sameText': 'Este archivo contiene el mismo texto que «{{name}}» y ha recibido una copia de sus anotaciones. Lo que cambie aquí se queda aquí.',
   'notice.formerText': 'Este archivo contiene el texto que «{{name}}» contenía antes y ha recibido una copia de sus anotaciones. Lo que cambie aquí se queda aquí.',
   'notice.editedCopy': 'Este archivo es una copia editada de «{{name}}» y ha recibido una copia de sus anotaciones. Lo que cambie aquí se queda aquí.',
-  'notice.editedGone': '«{{name}}» ya no está en su sitio y este archivo contiene gran parte de su texto: ha recibido una copia de sus anotaciones. Lo que cambie aquí se queda aquí.',
+  'notice.editedGone': 'Este archivo contiene gran parte del texto de «{{name}}», que ya no está en su sitio, y ha recibido una copia de sus anotaciones. Lo que cambie aquí se queda aquí.',
   'notice.removeCopies': 'Quitar las copias',
   'notice.review': 'Revisar',
   'notice.retry': 'Intentar de nuevo',

@@ -190,7 +190,7 @@ export const frenchWindow = {
   'notice.sameText': 'Ce fichier contient le même texte que « {{name}} » et a reçu une copie de ses annotations. Ce que vous modifiez ici reste ici.',
   'notice.formerText': 'Ce fichier contient le texte que « {{name}} » contenait auparavant et a reçu une copie de ses annotations. Ce que vous modifiez ici reste ici.',
   'notice.editedCopy': 'Ce fichier est une copie modifiée de « {{name}} » et a reçu une copie de ses annotations. Ce que vous modifiez ici reste ici.',
-  'notice.editedGone': '« {{name}} » n’est plus à sa place, et ce fichier contient une grande partie de son texte : il a reçu une copie de ses annotations. Ce que vous modifiez ici reste ici.',
+  'notice.editedGone': 'Ce fichier contient une grande partie du texte de « {{name}} », qui n’est plus à sa place, et a reçu une copie de ses annotations. Ce que vous modifiez ici reste ici.',
   'notice.removeCopies': 'Supprimer les copies',
   'notice.review': 'Vérifier',
   'notice.retry': 'Réessayer',

@@ -179,7 +179,7 @@ export const chineseWindow = {
   'notice.sameText': '此文件与“{{name}}”的文本相同，已获得其标注的副本。您在此处的更改只保留在此处。',
   'notice.formerText': '此文件与“{{name}}”以前的文本相同，已获得其标注的副本。您在此处的更改只保留在此处。',
   'notice.editedCopy': '此文件是“{{name}}”编辑后的副本，已获得其标注的副本。您在此处的更改只保留在此处。',
-  'notice.editedGone': '“{{name}}”已不在原处，而此文件含有其很大一部分文本，因此已获得其标注的副本。您在此处的更改只保留在此处。',
+  'notice.editedGone': '此文件含有“{{name}}”的很大一部分文本，而后者已不在原处；此文件已获得其标注的副本。您在此处的更改只保留在此处。',
   'notice.removeCopies': '移除副本',
   'notice.review': '核对',
   'notice.retry': '重试',

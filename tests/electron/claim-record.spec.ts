@@ -161,6 +161,23 @@ for (const order of [[0, 1], [1, 0], [0, 1, 2], [2, 1, 0], [1, 2, 0]]) {
   }));
 }
 
+test('two files that changed names and are opened in two windows at the same time have theirs, too', () => inWorkshop(async (workshop) => {
+  const { documents, library } = workshop;
+  const textB = 'Of another kind.\n';
+  const [a, b] = [await put(workshop, 'a.txt', first), await put(workshop, 'b.txt', textB)];
+  await visit(workshop, a, () => mark(first, 'bright cold', 1, 'on A'));
+  await visit(workshop, b, () => mark(textB, 'another kind', 2, 'on B'));
+  await Promise.all([openAndSettle(documents, a, 1), openAndSettle(documents, b, 2)]);
+  for (const [from, to] of [[a, `${a}~`], [b, a], [`${a}~`, b]] as const) await rename(from, to);
+  const [atA, atB] = await Promise.all([openAndSettle(documents, a, 1), openAndSettle(documents, b, 2)]);
+  expect([standing(atA.settled, textB), standing(atB.settled, first)]).toEqual([{ 'on B': 'another kind' }, { 'on A': 'bright cold' }]);
+  await save(documents, mark(textB, 'Of', 3, 'later on B'));
+  await documents.closeAll();
+  expect((await library.find(a))?.annotations.map(({ comment }) => comment).sort()).toEqual(['later on B', 'on B']);
+  expect((await library.find(b))?.annotations.map(({ comment }) => comment)).toEqual(['on A']);
+  expect(workshop.problems).toEqual([]);
+}));
+
 test('two files that changed names in a folder that keeps annotations beside them lose none, with and without what lies beside them', async () => {
   for (const suffixes of [[''], ['', '.manicule.json']]) await inWorkshop(async (workshop) => {
     workshop.besideFolders.push(workshop.folder);

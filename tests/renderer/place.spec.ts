@@ -54,7 +54,7 @@ test('where annotations are kept is shown and chosen from the keyboard, dark, na
 const sentences = [
   [{ edited: false, gone: false }, 'This file holds the same text as “ferry.txt” and has got a copy of its annotations.'],
   [{ edited: false, gone: true }, 'This file holds the text that “ferry.txt” held before, and has got a copy of its annotations.'],
-  [{ edited: true, gone: true }, '“ferry.txt” is not where it was, and this file holds much of its text: it has got a copy of its annotations.'],
+  [{ edited: true, gone: true }, 'This file holds much of the text of “ferry.txt”, which is not where it was, and has got a copy of its annotations.'],
 ] as const;
 test('where the copies came from is said as it is', async () => {
   const { page, browser } = await openWindowPage(text);
