@@ -218,7 +218,7 @@ export class DocumentSession {
   async #claimRecord(file: FileFingerprint): Promise<Result<DocumentRecord>> {
     const own = await this.#reload();
     if (!own.ok) return own;
-    const claimed = await claimRecord(this.tools, this.path, own.value, file);
+    const claimed = await claimRecord(this.tools, this.path, own.value, file, this.#fresh);
     if (!claimed.ok) return claimed;
     this.#copiedFrom = claimed.value.copiedFrom;
     return success(claimed.value.record);
