@@ -1,3 +1,4 @@
+import { unknownText } from '../core/model/annotation';
 import type { Joining } from '../core/model/join-records';
 import type { DocumentRecord } from '../core/model/document-record';
 import type { StoredRecord } from '../core/model/merge-records';

@@ -1,18 +1,31 @@
-import { realpath, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readdir, realpath } from 'node:fs/promises';
 import type { DocumentRecord, FileFingerprint } from '../core/model/document-record';
 import { fingerprintFile } from './files';
 
-/**
- * False when there is nothing at `formerly`, or a link that leads to `path`: what was there is here now. What cannot be looked at is not gone; nor
- * is what went with its whole folder, which may lie on a drive that is away.
- */
+/** Where systems show drives that come and go; a name below it is a drive, or in `media` a person with drives of theirs. */
+const drives = [/^\/(?:run\/)?media\/[^/]+(?:\/[^/]+(?=\/))?/, /^\/mnt\/[^/]+/, /^\/Volumes\/[^/]+/, /^\/run\/user\/\d+\/gvfs\/[^/]+/, /^[a-z]:\\/i, /^\\\\[^\\]+\\[^\\]+\\/];
+
+/** The drive that a path leads to, by its form, when it is one that may be away; null: it is the system's own. */
+export function driveOf(path: string): string | null {
+  for (const drive of drives) {
+    const [found] = drive.exec(path) ?? [];
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** True when the drive of a file is not there, or is an empty folder that waits for one: what cannot be found on it is not gone. */
+async function isAway(path: string): Promise<boolean> {
+  const drive = driveOf(path);
+  return drive !== null && await readdir(drive).then((names) => names.length === 0, () => true);
+}
+
+/** False when there is nothing at `formerly`, or a link that leads to `path`: what was there is here now. What cannot be looked at is not gone, nor what lies on a drive that is away. */
 export async function standsElsewhere(formerly: string, path: string): Promise<boolean> {
   try {
     return await realpath(formerly) !== path;
   } catch (error) {
-    if (!['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return true;
-    return !await stat(dirname(formerly)).then((found) => found.isDirectory(), () => false);
+    return !['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '') || isAway(formerly);
   }
 }
 

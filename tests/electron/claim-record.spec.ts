@@ -5,6 +5,7 @@ import { chunkSize, type CopiedFrom, type Settled } from '../../core/contract';
 import type { Annotation } from '../../core/model/annotation';
 import { adding, removing, updating } from '../../core/session/change';
 import { relocate } from '../../electron/locate-document';
+import { driveOf } from '../../electron/whereabouts';
 import { annotationOn, inWorkshop, openAndSettle, valueOf, type Workshop } from './workshop';
 
 const lines = Array.from({ length: 12 }, (_, n) => `Section ${String(n)}. Please describe the state of item number ${String(n)} here 😀, and sign.\n`).join('');
@@ -130,18 +131,41 @@ test('what was changed in the original while its copy was only edited is there o
 }));
 
 test('a drive that is away keeps its annotations: the same bytes elsewhere are a copy', () => inWorkshop(async (workshop) => {
-  const onStick = await put(workshop, 'stick/notes.txt', first);
-  await visit(workshop, onStick, () => mark(first, 'bright cold', 1, 'of the stick'));
-  await rename(join(workshop.folder, 'stick'), join(workshop.folder, 'unplugged'));
+  const { library } = workshop;
   const here = await put(workshop, 'here/notes.txt', first);
-  expect(said(await visit(workshop, here, (shown) => removing(...shown)))).toEqual({ name: join('stick', 'notes.txt'), edited: false, gone: true, count: 1 });
-  await rename(join(workshop.folder, 'unplugged'), join(workshop.folder, 'stick'));
-  expect(commentsOf(await visit(workshop, onStick))).toEqual(['of the stick']);
-  // A folder that is there is no drive that is away.
-  const moved = join(workshop.folder, 'here', 'moved.txt');
-  await rename(onStick, moved);
-  expect(said(await visit(workshop, moved))).toBeNull();
+  await visit(workshop, here, () => mark(first, 'bright cold', 1, 'of the stick'));
+  const { documentId } = (await library.find(here))!;
+  await rm(here);
+  const onStick = '/media/nobody/a stick 😀/notes.txt';
+  valueOf(await library.update(documentId, { path: onStick }));
+  await put(workshop, 'here/notes.txt', first);
+  expect(said(await visit(workshop, here, (shown) => removing(...shown)))).toEqual({ name: join('a stick 😀', 'notes.txt'), edited: false, gone: true, count: 1 });
+  expect(valueOf(await library.load(documentId))).toMatchObject({ path: onStick, annotations: [{ comment: 'of the stick' }] });
 }));
+
+test('a folder that was renamed or moved takes the annotations of its files along, without a word', () => inWorkshop(async (workshop) => {
+  const one = await put(workshop, 'papers/one.txt', first);
+  const another = 'The ferryman nodded, and said nothing that stands in the other text.\n';
+  const two = await put(workshop, 'papers/two.txt', another);
+  await visit(workshop, one, () => mark(first, 'bright cold', 1, 'first'));
+  await visit(workshop, two, () => mark(another, 'said nothing', 2, 'second'));
+  await mkdir(join(workshop.folder, 'archive'));
+  await rename(join(workshop.folder, 'papers'), join(workshop.folder, 'archive', 'old papers'));
+  for (const [name, comment] of [['one.txt', 'first'], ['two.txt', 'second']] as const) {
+    const settled = await visit(workshop, join(workshop.folder, 'archive', 'old papers', name));
+    expect([commentsOf(settled), said(settled), settled.placements]).toEqual([[comment], null, {}]);
+  }
+  expect((await recent(workshop)).map((entry) => entry.slice(1))).toEqual([[1, false], [1, false]]);
+}));
+
+test('a drive is known by the form of a path', () => {
+  const drives = {
+    '/media/ana/stick 😀/a.txt': '/media/ana/stick 😀', '/media/stick/a.txt': '/media/stick', '/run/media/ana/stick/b/a.txt': '/run/media/ana/stick', '/mnt/share/b/a.txt': '/mnt/share',
+    '/Volumes/Disk 2/a.txt': '/Volumes/Disk 2', '/run/user/1000/gvfs/smb-share:server=x/a.txt': '/run/user/1000/gvfs/smb-share:server=x', 'E:\\texts\\a.txt': 'E:\\', '\\\\server\\share\\a.txt': '\\\\server\\share\\',
+    '/users/ana/media/a.txt': null, '/mediathek/b/a.txt': null,
+  };
+  for (const [path, drive] of Object.entries(drives)) expect(driveOf(path), path).toBe(drive);
+});
 
 for (const order of [[0, 1], [1, 0], [0, 1, 2], [2, 1, 0], [1, 2, 0]]) {
   test(`files that changed names among themselves, opened in the order ${order.join()}: each has the annotations of its text, and no others`, () => inWorkshop(async (workshop) => {
