@@ -102,9 +102,12 @@ export class LibraryCatalog {
 
   private async unite(documentId: string, other: string): Promise<Result<DocumentRecord>> {
     await this.stores.release(other);
-    const united = await this.absorb(documentId, this.stores.fileOf(other));
-    if (united.ok) await retireOlderStates(this.folders, other, this.options.now());
-    return united;
+    // Whoever saves to the other one does so before it is read, or finds it gone.
+    return withLock(join(this.folders.locks, `${other}.lock`), async () => {
+      const united = await this.absorb(documentId, this.stores.fileOf(other));
+      if (united.ok) await retireOlderStates(this.folders, other, this.options.now());
+      return united;
+    });
   }
 
   private async createLocked(path: string, listed: boolean): Promise<Result<DocumentRecord>> {
