@@ -131,11 +131,17 @@ export class LibraryCatalog {
     return store ? recordOf(await absorbStranger(store, from, this.folders.setAside, this.options)) : unknown(documentId);
   };
 
+  /** Has a document restored by loading it. While that is not possible, the index says at least that it is there. */
+  private async restore(documentId: string): Promise<void> {
+    const loaded = await this.stores.load(documentId);
+    if (!loaded.ok && loaded.problem.kind !== 'unknown-document') await this.index.putOlder(documentId);
+  }
+
   private async compareOnce(): Promise<void> {
     await this.indexRead;
     try {
       const findings = await this.index.compare();
-      for (const documentId of findings.missing) await this.stores.load(documentId);
+      for (const documentId of findings.missing) await this.restore(documentId);
       await sweep(this.folders, findings, this.absorb, this.options);
     } catch (error) {
       // A folder that cannot be read now: what is known stays known, and saving will say what is wrong.
