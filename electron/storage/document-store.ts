@@ -60,7 +60,12 @@ export class DocumentStore {
 
   /** True for a file of a newer Manicule, once it was loaded. */
   get readOnly(): boolean {
-    return this.file.newer !== null;
+    return this.newerVersion !== null;
+  }
+
+  /** The version of a newer Manicule's file, once it was loaded; null for any other. */
+  get newerVersion(): number | null {
+    return this.file.newer;
   }
 
   /** True once the record was loaded. */
