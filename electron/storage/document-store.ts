@@ -143,16 +143,23 @@ export class DocumentStore {
 
   private async locked(work: () => Promise<Result<StoredRecord>>): Promise<Result<StoredRecord>> {
     try {
-      return await withLock(this.options.lock, () => this.attempt(work)).catch(async (error: unknown) => {
+      return await this.withLock(work).catch(async (error: unknown) => {
         if (systemCode(error) !== 'ENOENT') throw error;
         // Someone took the folders away: they are made again, and what is known here is saved.
         await this.options.makeFolders();
-        return withLock(this.options.lock, () => this.attempt(work));
+        return this.withLock(work);
       });
     } catch (error) {
       this.file.stamp = null;
       return failure(error instanceof ReplacedMeanwhile ? this.contended() : saveProblem(error, this.options.path));
     }
+  }
+
+  private withLock(work: () => Promise<Result<StoredRecord>>): Promise<Result<StoredRecord>> {
+    return withLock(this.options.lock, (lock) => {
+      this.file.lock = lock;
+      return this.attempt(work);
+    }).finally(() => { this.file.lock = null; });
   }
 
   private async attempt(work: () => Promise<Result<StoredRecord>>): Promise<Result<StoredRecord>> {

@@ -8,6 +8,7 @@ import type { Problem } from '../../core/problem';
 import { currentSchema, serializeStore, withSalvage, type Checksum } from '../../core/store-file';
 import { backUp, isBackupDue, listBackups } from './backups';
 import { duplicate, followLinks, keepAs, replaceFile, sameStamp, stampOf, type Stamp } from './durable-write';
+import type { HeldLock } from './lock';
 import { nothingLeft, readStore, type FoundStore } from './read-store';
 import { setAside } from './set-aside';
 import { StorageFailure, systemCode, unless } from './system-error';
@@ -51,6 +52,8 @@ export class DurableFile implements Adapter<StoredRecord> {
   stamp: Stamp | null = null;
   /** Version of a newer Manicule's file: it is not written to. */
   newer: number | null = null;
+  /** The document's lock, while it is held. */
+  lock: HeldLock | null = null;
   private damaged = false;
   /** Why a damaged file could not be replaced: while that lasts, nothing may be written over it. */
   private blocked: unknown = null;
@@ -87,7 +90,12 @@ export class DurableFile implements Adapter<StoredRecord> {
     // Until the save is through, nothing is known: a failure can come before or after the new file took its place.
     this.stamp = null;
     const stamp = await replaceFile(target, serializeStore(next, this.options.now(), sha256()), {
-      durable: true, beforeRename: () => this.keepPrevious(target, before),
+      durable: true,
+      beforeRename: async () => {
+        await this.keepPrevious(target, before);
+        // Whoever took the lock over may have saved by now.
+        this.lock?.check();
+      },
     });
     this.stamp = stamp;
     this.version = currentSchema.version;

@@ -142,9 +142,10 @@ export class LibraryCatalog {
   private async createLocked(path: string, listed: boolean): Promise<Result<DocumentRecord>> {
     try {
       await makeFolders(this.folders);
-      return await withLock(join(this.folders.locks, 'create.lock'), async () => {
+      return await withLock(join(this.folders.locks, 'create.lock'), async (lock) => {
         const found = await this.find(path);
         if (found) return found;
+        lock.check();
         const documentId = this.options.newId();
         const stored: StoredRecord = { record: newDocumentRecord(documentId, path, this.options.now()), revision: 1, listed, lineage: new Map() };
         const store = this.stores.get(documentId);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { updating } from '../../../core/session/change';
 import { backUp, listBackups, superfluous } from '../../../electron/storage/backups';
+import { beforeCall } from './meanwhile';
 import { annotationWith, commentsOf, openIn, saveComments, temporaryFolder, valueOf } from './store-sample';
 
 let cleanup: (() => Promise<void>)[] = [];
@@ -62,6 +63,24 @@ test('tells of what another one wrote, and keeps both sides of a conflict', asyn
   await expect.poll(() => two.changed.map(commentsOf)).toContainEqual(['by one é']);
   valueOf(await two.library.saveChange(documentId, updating(a!, { ...a!, revision: 2, comment: 'by two 👍' })));
   await expect.poll(() => one.changed.map(commentsOf)).toContainEqual(['by one é', 'by two 👍']);
+});
+
+test('a save that stood still until its lock was someone else’s keeps what they saved', async () => {
+  const folder = await temporaryFolder(cleanup);
+  const [slow, quick] = [await openIn(folder, cleanup), await openIn(folder, cleanup)];
+  const { documentId } = valueOf(await slow.library.create(path));
+  await saveComments(slow.library, documentId, 'first');
+  const kept = join(folder, 'documents', `${documentId}.json.bak`);
+  const end = beforeCall(['rename'], (_from, to) => to === kept, async () => {
+    await rm(join(folder, 'locks', `${documentId}.lock`));
+    await saveComments(quick.library, documentId, 'quick 🙂');
+    // It is gone before it could see what was written over.
+    await quick.library.close();
+  });
+  await saveComments(slow.library, documentId, 'slow e\u0301').finally(end);
+  const again = await openIn(folder, cleanup);
+  expect(commentsOf(valueOf(await again.library.load(documentId)))).toEqual(['first', 'quick 🙂', 'slow e\u0301']);
+  expect(await readdir(join(folder, 'locks'))).toEqual([]);
 });
 
 test('does not tell of what was saved here', async () => {
