@@ -128,7 +128,7 @@ export class DocumentStore {
     }
     this.low.data = disk;
     this.tellKnown(disk);
-    if (known && known.revision !== disk.revision) this.options.onForeign(disk);
+    if (known && !await inTurns(knowsInSlices(known, disk))) this.options.onForeign(disk);
     return success(disk);
   }
 
@@ -206,7 +206,8 @@ export class DocumentStore {
     const fromDisk = await this.file.read();
     if (!known || !fromDisk || this.readOnly) return { base: fromDisk ?? known, fromDisk, foreign: false };
     const base = await inTurns(knowsInSlices(fromDisk, known)) ? fromDisk : await inTurns(mergeInSlices(known, fromDisk));
-    return { base, fromDisk, foreign: base.revision !== known.revision || base !== fromDisk };
+    // Two machines that saved as often apart count alike: what is said tells, not the count.
+    return { base, fromDisk, foreign: base !== fromDisk || !await inTurns(knowsInSlices(known, fromDisk)) };
   }
 
   private async commit(next: StoredRecord): Promise<void> {

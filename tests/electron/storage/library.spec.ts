@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { updating } from '../../../core/session/change';
@@ -169,6 +169,25 @@ test.describe('a folder that is synchronised between machines', () => {
     expect(commentsOf(valueOf(await one.library.load(documentId)))).toEqual(['both', 'here', 'there']);
     expect(JSON.parse(await readFile(join(here, file), 'utf8'))).toMatchObject({ data: { count: 3 } });
   });
+
+  for (const noticed of ['by a look', 'by a save'] as const) {
+    test(`tells of what was saved as often elsewhere, and holds more, noticed ${noticed}`, async () => {
+      const [here, there] = [await temporaryFolder(cleanup), await temporaryFolder(cleanup)];
+      const one = await openIn(here, cleanup);
+      const { documentId } = valueOf(await one.library.create(path));
+      await saveComments(one.library, documentId, 'both');
+      const file = join('documents', `${documentId}.json`);
+      await mkdir(join(there, 'documents'));
+      await copyFile(join(here, file), join(there, file));
+      await saveComments((await openIn(there, cleanup)).library, documentId, 'there e\u0301');
+      valueOf(await one.library.update(documentId, { readingPosition: 7 }));
+      await copyFile(join(there, file), join(here, 'arriving'));
+      await rename(join(here, 'arriving'), join(here, file));
+      if (noticed === 'by a look') valueOf(await one.library.load(documentId));
+      else valueOf(await one.library.update(documentId, { readingPosition: 8 }));
+      expect(one.changed.map(commentsOf)).toContainEqual(['both', 'there e\u0301']);
+    });
+  }
 
   test('makes one of two records that two machines made for one path', async () => {
     const [here, there] = [await temporaryFolder(cleanup), await temporaryFolder(cleanup)];
