@@ -1,7 +1,8 @@
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { updating } from '../../../core/session/change';
+import { changingTag } from '../../../core/model/tags';
+import { adding, updating } from '../../../core/session/change';
 import { backUp, listBackups, superfluous } from '../../../electron/storage/backups';
 import { beforeCall } from './meanwhile';
 import { annotationWith, commentsOf, openIn, saveComments, temporaryFolder, valueOf } from './store-sample';
@@ -221,6 +222,13 @@ test.describe('dated backups', () => {
     expect(JSON.parse(oldest)).toMatchObject({ data: { annotations: [{ comment: '1' }] } });
   });
 
+  test('are found whatever their count of saves', async () => {
+    const folder = await temporaryFolder(cleanup);
+    await writeFile(join(folder, 'file'), 'x');
+    for (const [index, count] of [7, 1_234_567_890, 2 ** 40].entries()) await backUp(join(folder, 'file'), join(folder, 'backups'), count, `2026-03-0${String(index + 1)}T00:00:00.000Z`);
+    expect((await listBackups(join(folder, 'backups'))).map(({ revision }) => revision)).toEqual([2 ** 40, 1_234_567_890, 7]);
+  });
+
   test('are thinned: ten, then one a day, then one a week', () => {
     const hours = Array.from({ length: 24 * 200 }, (_, age) => {
       const date = new Date(Date.parse('2026-06-30T23:00:00.000Z') - age * 3_600_000).toISOString();
@@ -242,6 +250,21 @@ test.describe('dated backups', () => {
     for (let count = 0; count < 40; count += 1) await backUp(join(folder, 'file'), place, count, new Date(Date.parse('2026-03-01T00:00:00.000Z') + count * 900_000).toISOString());
     expect(await readdir(place)).toHaveLength(11);
   });
+});
+
+test('a count of changes at the end of the numbers costs no annotation', async () => {
+  const folder = await temporaryFolder(cleanup);
+  const { library } = await openIn(folder, cleanup);
+  const { documentId } = valueOf(await library.create(path));
+  const precious = annotationWith('precious é', { revision: Number.MAX_SAFE_INTEGER, tags: ['x'] });
+  valueOf(await library.saveChange(documentId, adding(precious, annotationWith('other'))));
+  for (const [from, to] of [['x', 'y'], ['y', 'z']] as const) {
+    const again = await openIn(folder, cleanup);
+    valueOf(await again.library.revise(documentId, (record) => changingTag(record.annotations, from, to, '2026-01-01T00:00:00.000Z')));
+    const { annotations } = valueOf(await (await openIn(folder, cleanup)).library.load(documentId));
+    expect(annotations.map(({ comment, tags }) => [comment, tags])).toEqual(expect.arrayContaining([['precious é', [to]], ['other', ['é', '👍']]]));
+    expect([annotations.length, again.problems]).toEqual([2, []]);
+  }
 });
 
 test('clocks that jump change nothing', async () => {
