@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, openSync, readFileSync, rmSync, unlinkSync, utimesSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, rmSync, utimesSync } from 'node:fs';
+import { open, rm, unlink } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isRecord } from '../../core/model/parse-annotation';
@@ -115,10 +115,10 @@ class OwnLock implements HeldLock {
     if (!this.isOurs()) throw new LockLost();
   }
 
-  giveBack(): void {
+  async giveBack(): Promise<void> {
     clearInterval(this.beat);
     try {
-      if (this.isOurs()) unlinkSync(this.path);
+      if (this.isOurs()) await unlink(this.path);
     } finally {
       held.delete(this.nonce);
     }
@@ -167,7 +167,7 @@ async function removeLeftBehind(path: string, deadline: number): Promise<void> {
     // A live owner may have given the lock back meanwhile, and another one taken it: it must still be the lock that was judged.
     if (found && (await isLeftBehind(path, found)) && look(path)?.mark === found.mark) rmSync(path, { force: true });
   } finally {
-    takeover.giveBack();
+    await takeover.giveBack();
   }
 }
 
@@ -226,16 +226,8 @@ export async function withLock<Value>(path: string, work: (lock: HeldLock) => Pr
       if (attempt === mostAttempts) throw new StorageFailure({ kind: 'store-locked', path });
     } finally {
       if (existsSync(waitingMark(path))) owed.add(path);
-      giveBack(lock);
+      // A lock that cannot be removed is recognised as left behind by the next one who wants it.
+      await lock.giveBack().catch(() => undefined);
     }
-  }
-}
-
-/** A lock that cannot be removed is recognised as left behind by the next one who wants it. */
-function giveBack(lock: OwnLock): void {
-  try {
-    lock.giveBack();
-  } catch (error) {
-    if (systemCode(error) === null) throw error;
   }
 }
