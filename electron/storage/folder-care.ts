@@ -73,10 +73,13 @@ async function tidy(folders: StoreFolders, name: string, absorb: Absorb, surroun
   const stranger = found.kind === 'good' ? found.stored : found.salvage.head;
   const named = name.slice(0, 36);
   const documentId = stranger?.record.documentId ?? (isId(named) ? named : null);
+  // Its own file by now: someone put it in its place meanwhile.
+  if (name === `${documentId ?? ''}.json`) return;
   const absorbed = stranger && documentId ? await absorb(documentId, path) : null;
   if (absorbed?.ok === true || (absorbed && absorbed.problem.kind !== 'unknown-document')) return;
   if (found.kind === 'good' && documentId) {
-    // The document itself is not here (yet): its copy takes its place, unless it comes at this moment. Either way it is there now, and knows what the copy says before that goes.
+    // The document itself is not here (yet): its copy takes its place, unless it comes at this moment. Either way it is there now,
+    // and knows what the copy says before that goes.
     await unless(['EEXIST'], duplicate(path, join(folders.documents, `${documentId}.json`)));
     await syncFolder(folders.documents);
     await absorb(documentId, path);

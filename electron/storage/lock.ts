@@ -43,7 +43,10 @@ interface FoundLock {
   readonly mark: string;
 }
 
-/** Looks at a lock; null when there is none. All in one go: no other part of this process comes in between. Opened first: a network drive may answer from memory otherwise. */
+/**
+ * Looks at a lock; null when there is none. All in one go: no other part of this process comes in between. It is opened first, for else a
+ * network drive may answer from memory.
+ */
 function look(path: string): FoundLock | null {
   let file: number;
   try {
@@ -213,8 +216,9 @@ async function acquire(path: string, deadline: number): Promise<OwnLock> {
 }
 
 /**
- * Does `work` while no other process, and no other part of this one, holds the lock at `path`; again when it finds that it lost the lock. Whoever has had it lets those who wait go
- * first, so that one who saves without a pause keeps nobody waiting. A lock whose owner has died is taken over. Throws a StorageFailure `store-locked` when it stays taken for `limit` milliseconds, and the system's error where no file can be made.
+ * Does `work` while no other process, and no other part of this one, holds the lock at `path`; again, when a check finds that the lock was lost.
+ * Whoever has had it lets those who wait go first, so that one who saves without a pause keeps nobody waiting. A lock whose owner has died
+ * is taken over. Throws a StorageFailure `store-locked` when it stays taken for `limit` milliseconds, and the system's error where no file can be made.
  */
 export async function withLock<Value>(path: string, work: (lock: HeldLock) => Promise<Value>, limit = patience): Promise<Value> {
   for (let attempt = 1; ; attempt += 1) {

@@ -45,13 +45,13 @@ export async function takeAside(path: string, stamp: Stamp, folder: string, now:
   return null;
 }
 
-/** False where the folder lies on another drive. */
+/** False where the folder lies on another drive, or the file is gone. */
 async function move(path: string, kept: string): Promise<boolean> {
   try {
     await renameFile(path, kept);
     return true;
   } catch (error) {
-    if (systemCode(error) === 'EXDEV') return false;
+    if (['EXDEV', 'ENOENT'].includes(systemCode(error) ?? '')) return false;
     throw error;
   }
 }
