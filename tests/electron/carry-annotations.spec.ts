@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
-import { carryAnnotations, neededTexts, standsExactly, unknownText } from '../../electron/carry-annotations';
+import { standsExactly } from '../../core/anchor/stands-exactly';
+import { carryAnnotations, neededTexts, unknownText } from '../../electron/carry-annotations';
 import { annotationOn } from './workshop';
 
 const old = [

@@ -252,7 +252,7 @@ test('a PDF or word processor file that is none of ours is no text; a text of su
 test('what another program writes is told to the window', () => inWorkshop(async (workshop) => {
   const path = await annotated(workshop);
   const { opened } = await openAndSettle(workshop.documents, path);
-  const record = valueOf(await workshop.library.load(opened.documentId));
+  const record = (await workshop.library.find(path))!;
   workshop.documents.recordChanged({ ...record, annotations: [marks[0]!] });
   expect(workshop.notices).toEqual([{ kind: 'annotations-changed', documentId: opened.documentId, annotations: [marks[0]] }]);
   workshop.notices.length = 0;

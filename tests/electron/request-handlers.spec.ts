@@ -179,11 +179,11 @@ test('the look of a document is kept under its id in the library, whatever the w
   const opened = valueOf(await workshop.documents.open(path, 1));
   valueOf(await handlers.saveSettings({ sidebar: true, documentLooks: { [opened.documentId]: { ...look, theme: 'sepia' } } }));
   valueOf(await handlers.saveSettings({ documentLooks: { [opened.documentId]: null } }));
-  const again = valueOf(await workshop.documents.open(path, 1));
-  expect(again.documentId).not.toBe(opened.documentId);
+  const recordId = (await workshop.library.find(path))!.documentId;
+  expect(recordId).not.toBe(opened.documentId);
   expect(changes).toEqual([
-    { sidebar: true, documentLooks: { [again.documentId]: { ...look, theme: 'sepia' } } },
-    { documentLooks: { [again.documentId]: null } },
+    { sidebar: true, documentLooks: { [recordId]: { ...look, theme: 'sepia' } } },
+    { documentLooks: { [recordId]: null } },
   ]);
   expect(await handlers.saveSettings('x')).toMatchObject({ ok: false });
 }));
@@ -252,7 +252,9 @@ test('600 calls with hostile arguments are answered, and do nothing', () => atBe
     const name = names[call % names.length]!;
     const parameters = [random.next().value % 3 === 0 ? opened.documentId : pick(hostile), pick(hostile), pick(hostile)].slice(0, random.next().value % 4);
     const answer: unknown = await handlers[name](...parameters);
-    expect(JSON.stringify(answer) ?? '', `${name}(${parameters.map((value) => typeof value).join(', ')})`).not.toMatch(/root:|at .*\.ts|ferryman .*knew/);
+    // What a document of its own holds, it may be told when it asks rightly: also of one that it has not left yet.
+    const secret = name === 'settle' || name === 'reopen' || name === 'readAnnotations' ? /root:|at .*\.ts/ : /root:|at .*\.ts|ferryman .*knew/;
+    expect(JSON.stringify(answer) ?? '', `${name}(${parameters.map((value) => typeof value).join(', ')})`).not.toMatch(secret);
     if (name !== 'listRecent') expect(answer).toHaveProperty('ok');
   }
   expect(openedPaths.filter((path) => !path.startsWith(workshop.folder))).toEqual(openedPaths.filter((path) => ['/etc/passwd', '/dev/zero'].includes(path)));
