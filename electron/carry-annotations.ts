@@ -1,5 +1,6 @@
 import { buildMap, type TextMap } from '../core/anchor/build-map';
 import { describe } from '../core/anchor/describe';
+import { doubtful } from '../core/anchor/doubt';
 import { place, sureFrom } from '../core/anchor/place';
 import { buildQuoteIndex, placeByQuote } from '../core/anchor/place-by-quote';
 import { standsExactly } from '../core/anchor/stands-exactly';
@@ -109,6 +110,7 @@ function placeAll(elsewhere: readonly Made[], { text, earlierTexts }: CarryInput
   const maps = new Map<string, TextMap>();
   const found = new Map<string, Placement>();
   const byQuote: Annotation[] = [];
+  const standsAlone = loneliness(text);
   for (const { annotation, digest } of elsewhere) {
     const { position } = annotation.target;
     const earlier = earlierTexts.get(digest);
@@ -118,7 +120,8 @@ function placeAll(elsewhere: readonly Made[], { text, earlierTexts }: CarryInput
       maps.set(digest, map);
       found.set(annotation.id, place(map, position.start, position.end));
     } else if (standsExactly(text, annotation.target)) {
-      found.set(annotation.id, { status: 'same', span: position, confidence: 1, formerly: position.start });
+      const alone = standsAlone(annotation.target);
+      found.set(annotation.id, { status: alone ? 'same' : 'unsure', span: position, confidence: alone ? 1 : doubtful, formerly: position.start });
     } else {
       byQuote.push(annotation);
     }
@@ -129,6 +132,21 @@ function placeAll(elsewhere: readonly Made[], { text, earlierTexts }: CarryInput
     byQuote.forEach(({ id, target }, index) => found.set(id, placements[index] ?? notFound(target)));
   }
   return found;
+}
+
+/** UTF-16 units that are searched in all for second places: a fraction of a second. */
+const mostSearched = 400_000_000;
+
+/** Whether a target stands in no second place of the text with the same words around it: among rows that are all the same, without the text that it was made on, nobody can tell which one was meant. */
+function loneliness(text: string): (target: Target) => boolean {
+  let left = mostSearched;
+  return ({ position, quote: { prefix, exact, suffix } }) => {
+    const from = position.start - prefix.length;
+    // Very many of them in a long text: then they tell of one another's places, too.
+    if ((left -= text.length) < 0) return true;
+    const all = prefix + exact + suffix;
+    return text.indexOf(all) === from && !text.includes(all, from + 1);
+  };
 }
 
 function notFound({ position }: Target): Placement {
