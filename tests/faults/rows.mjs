@@ -52,7 +52,7 @@ export const rows = [
   { row: 'D10', defence: 'the person is told from when it is', file: durableFile, from: 'origin: `${path} (${found.savedAt})`', to: 'origin: path', test: library, only: 'the backup drill' },
   { row: 'F3', defence: 'the folder is watched, not the file', file: 'electron/watch-file.ts', from: 'const watcher = watch(dirname(path), ', to: 'const watcher = watch(path, ', test: watching, only: 'tells that a file is back' },
   { row: 'F3', defence: 'a file that still changes is waited for', file: 'electron/watch-file.ts', from: 'if (before !== after) {', to: 'if (before === undefined) {', test: watching, only: 'does not tell of half a file' },
-  { row: 'F3', defence: 'what is being written is not taken away', file: 'renderer/reader.ts', from: 'else this.whenNotTyping(() => { void this.reopen(); });', to: 'else void this.reopen();', test: windows, only: 'F3: .* writing a note' },
+  { row: 'F3', defence: 'what is being written is not taken away', file: 'renderer/reopening.ts', from: 'return this.reader.store.get().editing !== null;', to: 'return false;', test: windows, only: 'F3: .* writing a note' },
   { row: 'C1', defence: 'a crashed page is loaded again', file: 'electron/window.ts', from: 'void this.#recover();', to: '', test: windows, only: 'C1' },
   { row: 'C2', defence: 'a bug is caught and told', file: 'electron/reader-app.ts', from: "process.on('uncaughtException', onBug);", to: '', test: 'tests/e2e/windows.spec.ts', only: 'a bug in the main process is told once' },
 ];
