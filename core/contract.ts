@@ -94,6 +94,8 @@ export interface Settled {
   readonly textChanged: boolean;
   /** How many annotations lie beside the file and are not here; 0 where the two are kept the same. */
   readonly unknownBeside: number;
+  /** Given when the annotations as the window was told of them first count in another text than it shows: names that, as `target.textDigest` does. */
+  readonly formerText?: string;
   /** Given when the document got a copy of another one's annotations just now. */
   readonly copiedFrom?: CopiedFrom;
   readonly problems: readonly Problem[];

@@ -245,11 +245,11 @@ export class DocumentSession {
 
   #finish(file: FileFingerprint, record: DocumentRecord, placements: Settled['placements'], textChanged: boolean): Result<Settled> {
     this.record = record;
-    this.#text.settled(file, record.text?.digest ?? null);
+    const former = this.#text.settled({ file, text: record.text }) ? { formerText: unknownText } : {};
     this.#keepText();
     const annotations: readonly Annotation[] = record.annotations;
     const copied = this.#copiedFrom && annotations.length > 0 ? { copiedFrom: this.#copiedFrom } : {};
-    return success({ annotations, placements, textChanged, unknownBeside: this.#unknownBeside, ...copied, problems: [] });
+    return success({ annotations, placements, textChanged, unknownBeside: this.#unknownBeside, ...former, ...copied, problems: [] });
   }
 
   /** Keeps the text that the annotations were made on, off the thread; a failure costs precision later, nothing now. */

@@ -1,6 +1,6 @@
 import type { Annotation, Target } from '../core/model/annotation';
 import type { DocumentRecord, FileFingerprint } from '../core/model/document-record';
-import { inPresentText, isSameTarget, isSameText, onNewestTargets } from '../core/model/which-text';
+import { inPresentText, isSameTarget, isSameText, onNewestTargets, type KnownText } from '../core/model/which-text';
 import type { Change } from '../core/session/change';
 import type { Sliced } from '../core/slices';
 import { unknownText } from './carry-annotations';
@@ -10,7 +10,7 @@ import { unknownText } from './carry-annotations';
  * on it until then is kept as counting in a text of no name, and remembered here.
  */
 export class WindowText {
-  /** What the window was told of the record: a target that is still the same counts in the record's text. */
+  /** What the window was told of the record before its text was known: a target that is still the same counts in the record's text. Kept where that is another one. */
   #told: DocumentRecord | null;
   #toldTargets: ReadonlyMap<string, Target> | null = null;
   /** The targets that were made on the text before it was known, by annotation id. */
@@ -46,8 +46,9 @@ export class WindowText {
   /** A change that the window made, as it is put on top of the newest record. */
   onNewest(change: Change, newest: DocumentRecord): Sliced<Change> {
     return onNewestTargets(change, newest, ({ id, target }) => {
+      // Also a change that was made before the window heard where its annotations are now, and comes after that.
+      if (this.#told && this.#isTold(id, target)) return isSameText(this.#told, newest) ? null : this.#told.text?.digest ?? unknownText;
       if (this.#file) return this.isThatOf(newest) ? null : this.name;
-      if (this.#isTold(id, target)) return this.isThatOf(newest) ? null : this.#told?.text?.digest ?? unknownText;
       return newest.file === null ? null : unknownText;
     });
   }
@@ -68,13 +69,18 @@ export class WindowText {
     this.#toldTargets = null;
   }
 
-  /** The text was read to its end, and all of the record's targets are in their places in it. */
-  settled(file: FileFingerprint, digest: string | null): void {
+  /** The text was read to its end, and all of the record's targets are in their places in it. True when it turned out to be another one than what the window was told counts in. */
+  settled({ file, text }: KnownText): boolean {
+    const isFirst = this.#file === null;
+    const ofAnother = this.#told !== null && this.#told.file !== null && !isSameText(this.#told, { file, text });
+    if (!ofAnother) {
+      this.#told = null;
+      this.#toldTargets = null;
+    }
     this.#file = file;
-    this.#digest = digest;
-    this.#told = null;
-    this.#toldTargets = null;
+    this.#digest = text?.digest ?? null;
     this.#fresh.clear();
+    return isFirst && ofAnother;
   }
 
   /** The digest of the text was found out. */

@@ -19,10 +19,16 @@ export class History {
   begin(session: Session, opened: OpenedDocument, again: boolean): Session {
     const { formerText, annotations, long } = opened;
     if (!again || formerText === undefined) return startSession(annotations);
+    const left = this.leave(session, formerText);
+    // Of very many annotations those that are known are as good as the ones to come, until these are here.
+    return long ? left : withAnnotations(left, annotations);
+  }
+
+  /** The session once the annotations stand in another text than the one with this name, which all that was done so far counts in. */
+  leave(session: Session, formerText: string): Session {
     const undo = withoutGroup(session.undo);
     for (const entry of [...undo, ...session.redo]) if (!this.texts.has(entry)) this.texts.set(entry, formerText);
-    // Of very many annotations those that are known are as good as the ones to come, until these are here.
-    return long ? { ...session, undo } : withAnnotations({ ...session, undo }, annotations);
+    return { ...session, undo };
   }
 
   /** Takes the last change back. */

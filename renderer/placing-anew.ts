@@ -1,12 +1,16 @@
 import { standsExactly } from '../core/anchor/stands-exactly';
 import type { ManiculeApi, Settled } from '../core/contract';
 import type { Annotation } from '../core/model/annotation';
+import { isSameTarget } from '../core/model/which-text';
 import type { Change } from '../core/session/change';
 import { all } from '../core/slices';
 import { inParts } from './in-parts';
 import { textOf } from './marking';
 import type { Reader } from './reader';
 import type { ReaderState } from './reader-state';
+
+/** Changes of more annotations than these are not looked through for places that do not stand: that would be felt. */
+const fewEnough = 1_000;
 
 type TakeIn = (sent: Settled & { readonly documentId: string }, fields: Partial<ReaderState>) => Promise<void>;
 
@@ -31,10 +35,14 @@ export class PlacingAnew {
 
   /** A change was made here. */
   note({ added, updated }: Change): void {
-    const { placing, placements } = this.reader.store.get();
+    const { loaded, placing, placements } = this.reader.store.get();
     if (placing) return;
-    const isLost = ({ id, target }: Annotation): boolean => target.textDigest !== undefined && !target.kept && placements[id] === undefined;
-    if (added.some(isLost) || updated.some(({ after }) => isLost(after))) this.ask();
+    const few = added.length + updated.length <= fewEnough;
+    const text = few && loaded === null ? textOf(this.reader) : null;
+    const isLost = ({ id, target }: Annotation): boolean => (
+      target.textDigest === undefined ? text !== null && !standsExactly(text, target) : !target.kept && placements[id] === undefined
+    );
+    if (added.some(isLost) || updated.some(({ before, after }) => !isSameTarget(before.target, after.target) && isLost(after))) this.ask();
   }
 
   /** Looks, in parts that no one feels, whether all annotations that are said to be in place stand there. */

@@ -237,6 +237,43 @@ test('while annotations are being placed, one that is deleted and brought back i
   expect(await painted(workshop, path)).toEqual({ 'row 12': 'row 12', 'row 15': 'row 15', 'row 18': 'row 18' });
 }));
 
+test('the window is told when what it was shown before counts in another text', () => inWorkshop(async (workshop) => {
+  const { documents } = workshop;
+  const path = await workshop.write('a.txt', v1);
+  const first = await openAndSettle(documents, path);
+  expect(first.settled).not.toHaveProperty('formerText');
+  const mark = markOn(v1, 12, 1);
+  await save(documents.get(1), mark);
+  await documents.close(1);
+  expect((await openAndSettle(documents, path)).settled).not.toHaveProperty('formerText');
+  await documents.close(1);
+  await writeFile(path, oneRowMore);
+  const session = await openAndRead(workshop, path);
+  valueOf(await session.saveChange(removing(mark)));
+  expect(valueOf(await session.settle())).toMatchObject({ textChanged: false, formerText: 'unknown' });
+  expect(valueOf(await session.settle())).not.toHaveProperty('formerText');
+  // Brought back as what it is: of a text that it names.
+  valueOf(await session.saveChange(adding({ ...mark, revision: 3, target: { ...mark.target, textDigest: 'unknown' } })));
+  const { annotations } = valueOf(await session.settle(true));
+  expect(annotations.map(({ target }) => [target.textDigest, target.position.start - mark.target.position.start])).toEqual([[undefined, oneRowMore.length - v1.length]]);
+}));
+
+test('what is brought back while its file is being placed, and reaches the record after that, is placed too', () => inWorkshop(async (workshop) => {
+  const { documents } = workshop;
+  const path = await workshop.write('a.txt', v1);
+  const mark = markOn(v1, 12, 1);
+  await openAndSettle(documents, path);
+  await save(documents.get(1), mark);
+  await documents.close(1);
+  await writeFile(path, oneRowMore);
+  const session = await openAndRead(workshop, path);
+  valueOf(await session.saveChange(removing(mark)));
+  const [settled] = await Promise.all([session.settle(), session.saveChange(adding({ ...mark, revision: 3 }))]);
+  expect(valueOf(settled).annotations).toEqual([]);
+  await documents.close(1);
+  expect(await painted(workshop, path)).toEqual({ 'row 12': 'row 12' });
+}));
+
 test('at no moment does the record on the disk say that a place counts in a text in which it does not stand', () => inWorkshop(async (workshop) => {
   const { documents } = workshop;
   const path = await workshop.write('a.txt', v1);

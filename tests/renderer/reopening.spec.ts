@@ -122,6 +122,32 @@ test('what was deleted is brought back after the file changed, and finds its pla
   await expect.poll(() => painted(page)).toEqual({ 'highlight yellow': ['bright'] });
 });
 
+test('what was deleted while the annotations were being placed on a changed text comes back as of the text that it was made on', async () => {
+  const page = await open(ferry);
+  const placed = [markOn(text, 'ferryman', 8)];
+  await page.evaluate(({ annotations }) => {
+    const standing = window as unknown as Standing;
+    standing.answers['settle'] = async () => {
+      await new Promise<void>((resolve) => { standing.release = resolve; });
+      return { ok: true, value: { annotations: [], placements: {}, textChanged: false, formerText: 'unknown', unknownBeside: 0, problems: [] } };
+    };
+    standing.tell({ kind: 'open', document: { ok: true, value: { ...standing.opened, documentId: '00000000-0000-4000-8000-000000000300', annotations, unchanged: false } } });
+  }, { annotations: [bright] });
+  await expect(page.getByText('Placing the annotations…')).toBeVisible();
+  await page.keyboard.press('F9');
+  await page.getByRole('list', { name: 'Annotations' }).getByText('how bright?').click();
+  await page.keyboard.press('Delete');
+  await page.evaluate((annotations) => {
+    const standing = window as unknown as Standing;
+    standing.answers['settle'] = () => Promise.resolve({ ok: true, value: { annotations, placements: {}, textChanged: false, unknownBeside: 0, problems: [] } });
+    standing.release();
+  }, placed);
+  await expect(page.getByText('Placing the annotations…')).toHaveCount(0);
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => ((await asked(page, 'saveChange')).at(-1)?.[1] as Change).added.map(({ id, target }) => [id, target])).toEqual([[bright.id, { ...bright.target, textDigest: 'unknown' }]]);
+  await expect.poll(async () => (await asked(page, 'settle')).at(-1)).toEqual(['00000000-0000-4000-8000-000000000300', true]);
+});
+
 test('a comment that is typed on after the file changed is taken back without its place', async () => {
   const page = await open(bright);
   const type = async (words: string) => {
