@@ -274,6 +274,33 @@ test('what is brought back while its file is being placed, and reaches the recor
   expect(await painted(workshop, path)).toEqual({ 'row 12': 'row 12' });
 }));
 
+test('a record that another program changes while its places are looked for is placed as it is then', () => inWorkshop(async (workshop) => {
+  const path = await workshop.write('a.txt', v1);
+  await openAndSettle(workshop.documents, path);
+  const mark = markOn(v1, 12, 1);
+  await save(workshop.documents.get(1), mark);
+  await workshop.documents.close(1);
+  await writeFile(path, oneRowMore);
+  const { library, folders } = workshop;
+  let meanwhile: (() => Promise<void>) | null = () => elsewhere(workshop, async (others) => {
+    await openAndSettle(others, path);
+    await save(others.get(1), markOn(oneRowMore, 17, 2));
+  });
+  const run = (async (name: 'place', input: Parameters<typeof runHere<'place'>>[1]) => {
+    const answer = await runHere(name, input);
+    const before = name === 'place' ? meanwhile : null;
+    meanwhile = before ? null : meanwhile;
+    await before?.();
+    return answer;
+  }) as typeof runHere;
+  const documents = new OpenDocuments({ library: Promise.resolve(library), run, snapshots: folders.snapshots, now: tick, newId: randomUUID, notify: () => undefined });
+  const { settled } = await openAndSettle(documents, path);
+  expect(meanwhile).toBeNull();
+  expect(settled.annotations.map(({ comment, revision }) => [comment, revision])).toEqual([['row 12', 2], ['row 17', 1]]);
+  await documents.closeAll();
+  expect(await painted(workshop, path)).toEqual({ 'row 12': 'row 12', 'row 17': 'row 17' });
+}));
+
 test('at no moment does the record on the disk say that a place counts in a text in which it does not stand', () => inWorkshop(async (workshop) => {
   const { documents } = workshop;
   const path = await workshop.write('a.txt', v1);
