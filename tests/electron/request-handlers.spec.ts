@@ -173,6 +173,20 @@ test('very many annotations come in parts; the same list keeps its number', () =
   for (const [other, from] of [[list + 9, 0], [list, 9_999]] as const) expect(await handlers.readAnnotations(again.documentId, other, from)).toMatchObject({ ok: false });
 }));
 
+test('a file that changes while it is read is told once it rests', () => atBench(async ({ workshop, handlers }) => {
+  const path = await workshop.write('long.txt', text.repeat(40_000));
+  const opened = valueOf(await workshop.documents.open(path, 1));
+  await workshop.write('long.txt', text.repeat(50_000));
+  const reading = async (): Promise<unknown> => {
+    for (let index = 1; ; index += 1) {
+      const chunk = await handlers.readChunk(opened.documentId, index);
+      if (!chunk.ok || chunk.value.last) return chunk;
+    }
+  };
+  expect(await reading()).toMatchObject({ ok: false, problem: { kind: 'changed-while-reading' } });
+  await expect.poll(() => workshop.notices).toEqual([{ kind: 'file-changed', documentId: opened.documentId, gone: false }]);
+}));
+
 test('the look of a document is kept under its id in the library, whatever the window calls it', () => atBench(async ({ workshop, handlers, changes }) => {
   const path = await workshop.write('b.txt', text);
   const { look } = standardSettings;
