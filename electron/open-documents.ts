@@ -147,6 +147,7 @@ export class OpenDocuments {
     this.#byOwner.delete(owner);
     this.#leaving.delete(owner);
     this.#interrupted.delete(owner);
+    this.#opening.delete(owner);
     if (opened) endWatches(opened);
     await Promise.all([...(opened ? [opened.session] : []), ...leaving].map((session) => this.#closeSession(session)));
   }

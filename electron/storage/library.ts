@@ -173,9 +173,8 @@ export class Library {
       const { record, listed } = applied.stored;
       return { ...applied, stored: { ...applied.stored, listed: listed || fields.opened !== undefined, record: { ...record, ...fields } } };
     }, (next) => { if (changing) this.beside.prepare(next); }));
-    if (changing || !saved.ok) await this.followed(documentId, saved);
     if (before && saved.ok) await this.beside.followUpdate(before, saved.value);
-    return saved;
+    return changing || !saved.ok ? this.followed(documentId, saved) : saved;
   }
 
   /** The ids of all documents. */
