@@ -10,7 +10,7 @@ import type { Language } from './languages';
 import { colors, type Annotation, type Color, type MarkStyle, type Placement } from './model/annotation';
 import type { Problem, Result } from './problem';
 import type { Change } from './session/change';
-import type { Settings, SettingsChange } from './settings';
+import type { Look, Settings, SettingsChange } from './settings';
 
 /** Bytes in one piece of a file on its way to the window. */
 export const chunkSize = 256 * 1024;
@@ -44,6 +44,10 @@ export interface OpenedDocument {
   readonly problems: readonly Problem[];
   /** It is the tour: it is gone when it is closed, unless it is kept. */
   readonly tour?: true;
+  /** Given when it has a look of its own. */
+  readonly look?: Look;
+  /** Given when the window shows the same file already: names the text that it shows, as `target.textDigest` does. */
+  readonly formerText?: string;
   /** Id of the annotation that it was opened for: to be gone to once its place is known. */
   readonly reveal?: string;
 }
@@ -92,6 +96,8 @@ export interface Settled {
   readonly textChanged: boolean;
   /** How many annotations lie beside the file and are not here; 0 where the two are kept the same. */
   readonly unknownBeside: number;
+  /** Given when the annotations as the window was told of them first count in another text than it shows: names that, as `target.textDigest` does. */
+  readonly formerText?: string;
   /** Given when the document got a copy of another one's annotations just now. */
   readonly copiedFrom?: CopiedFrom;
   readonly problems: readonly Problem[];
@@ -249,8 +255,8 @@ export interface Requests {
   /** Opens the window's document afresh, from the file as it is now; to be asked after `file-changed`. */
   reopen(documentId: string): Promise<Result<OpenedDocument>>;
   readChunk(documentId: string, index: number): Promise<Result<Chunk>>;
-  /** To be asked after the last piece: compares the file with what is known and places the annotations. */
-  settle(documentId: string): Promise<Result<Settled>>;
+  /** To be asked after the last piece: compares the file with what is known and places the annotations; `doubted`: also those that are said to be in place, where they are not exactly. */
+  settle(documentId: string, doubted?: boolean): Promise<Result<Settled>>;
   /** A part of a long list of annotations, from an index on. */
   readAnnotations(documentId: string, list: number, from: number): Promise<Result<AnnotationsPart>>;
   /** Answers when the change is on the disk. */

@@ -1,15 +1,20 @@
 import type { Chunk, Settled } from '../core/contract';
-import type { Annotation } from '../core/model/annotation';
+import { unknownText, type Annotation } from '../core/model/annotation';
 import type { DocumentRecord, FileFingerprint } from '../core/model/document-record';
+import { inText } from '../core/model/which-text';
 import { failure, success, type Problem, type Result } from '../core/problem';
-import { isEmpty, type Change, type Update } from '../core/session/change';
+import { isEmpty, type Change } from '../core/session/change';
+import { mapInSlices, type Sliced } from '../core/slices';
 import { AnnotationLists } from './annotation-lists';
 import { claimRecord, type Claimed } from './claim-record';
+import { claimInTurn } from './claims';
 import type { Basis } from './document-job';
 import type { RunJob } from './document-jobs';
 import { ReadingPosition } from './reading-position';
+import { settleRecord } from './settle-record';
 import type { FolderWatch } from './storage/folder-watch';
-import type { Library } from './storage/library';
+import type { Amendment, Library } from './storage/library';
+import { WindowText } from './window-text';
 
 /** A document's bytes as the window gets them. */
 export interface ByteSource {
@@ -42,20 +47,17 @@ export class DocumentSession {
   readonly lists = new AnnotationLists();
   /** Path of the copy that was written last, or null. */
   lastExport: string | null = null;
-  /** Ids of annotations that were made before it was known which text this is. */
-  readonly #fresh = new Set<string>();
+  /** The text that the window shows. */
+  readonly #text: WindowText;
   #queue: Promise<unknown> = Promise.resolve();
   #keeping: Promise<void> | null = null;
   #keptDigest: string | null = null;
   readonly #position = new ReadingPosition((offset) => this.#writeReadingPosition(offset));
-  #settledFile: FileFingerprint | null = null;
   #unknownBeside = 0;
   #copiedFrom: Claimed['copiedFrom'];
-  /** Digest of the text that the window shows, once it is known. */
-  #textDigest: string | null = null;
 
   constructor(
-    /** How the window calls the document: also before it has a record. */
+    /** How the window calls this opening of the document: no other one is called the same, and the record has an id of its own. */
     readonly documentId: string,
     readonly path: string,
     readonly source: ByteSource,
@@ -63,7 +65,7 @@ export class DocumentSession {
     fresh: readonly string[],
     private readonly tools: SessionTools,
   ) {
-    for (const id of fresh) this.#fresh.add(id);
+    this.#text = new WindowText(record, fresh);
   }
 
   /** Id of the record, once there is one. */
@@ -78,65 +80,67 @@ export class DocumentSession {
 
   /** What the file was when it was last read to its end. */
   get settledFile(): FileFingerprint | null {
-    return this.#settledFile;
+    return this.#text.file;
   }
 
-  /** False when the record's annotations count in another text than the window shows: the file changed under it. */
-  countsInSameText(record: DocumentRecord): boolean {
-    return this.#textDigest === null || record.text === null || record.text.digest === this.#textDigest;
+  /** Names the text that the window shows, as a target does. */
+  get textName(): string {
+    return this.#text.name;
   }
 
-  /** Another window or program wrote the record. */
-  noteRecord(record: DocumentRecord): void {
+  /** Another window or program wrote the record. Answers with its annotations as the window is to show them; null: they count in another text than it shows, the file changed under it. */
+  noteRecord(record: DocumentRecord): readonly Annotation[] | null {
     this.record = record;
+    if (!this.#text.isThatOf(record)) return null;
+    if (!this.settledFile) this.#text.noteRecord(record);
+    return this.#text.asShown(record.annotations);
   }
 
   /** Id of the record, which is made where there is none. */
   async claim(): Promise<Result<string>> {
     return this.#inTurn(async () => {
-      const record = this.record ? success(this.record) : await this.tools.library.create(this.path);
-      if (!record.ok) return record;
-      this.record ??= record.value;
-      return success(record.value.documentId);
+      const record = await this.#ownRecord();
+      return record.ok ? success(record.value.documentId) : record;
     });
   }
 
   /** Puts a change on the disk that is computed from the newest annotations while nobody else can change them; none writes nothing. Answers with it. */
   async revise(changeOf: (annotations: readonly Annotation[]) => Change): Promise<Result<Change>> {
-    return this.#inTurn(async () => {
-      const record = this.record ? success(this.record) : await this.tools.library.create(this.path);
-      if (!record.ok) return record;
-      const revised = await this.tools.library.revise(record.value.documentId, (newest) => {
-        const change = changeOf(newest.annotations);
-        return this.countsInSameText(newest) ? change : withDigest(change, this.#textDigest);
-      });
-      if (!revised.ok) return revised;
-      const { change } = revised.value;
-      this.touched ||= !isEmpty(change);
-      this.#noteChanged(revised.value.record, change);
-      return success(change);
-    });
+    return this.#inTurn(() => this.#amend(changeOf));
   }
 
   /** Puts a change on the disk. */
   async saveChange(change: Change): Promise<Result<null>> {
     this.touched = true;
     return this.#inTurn(async () => {
-      const record = this.record ? success(this.record) : await this.tools.library.create(this.path);
-      if (!record.ok) return record;
-      this.record ??= record.value;
-      const sameText = this.countsInSameText(record.value);
-      const saved = await this.tools.library.saveChange(record.value.documentId, sameText ? change : withDigest(change, this.#textDigest));
-      if (!saved.ok) return saved;
-      this.#noteChanged(saved.value, change);
-      return success(null);
+      const saved = await this.#amend(() => change);
+      return saved.ok ? success(null) : saved;
     });
   }
 
-  #noteChanged(record: DocumentRecord, { added }: Change): void {
-    this.record = record;
-    if (!this.#settledFile) for (const { id } of added) this.#fresh.add(id);
-    else this.#keepText();
+  /** Which text a change counts in is decided on the record as it is on the disk, and not as it was when the window last heard of it. */
+  async #amend(changeOf: (annotations: readonly Annotation[]) => Change): Promise<Result<Change>> {
+    const text = this.#text;
+    const record = await this.#ownRecord();
+    if (!record.ok) return record;
+    let change: Change = { added: [], updated: [], removed: [] };
+    const saved = await this.tools.library.amend(record.value.documentId, function* (newest): Sliced<Amendment> {
+      change = changeOf(newest.annotations);
+      return { change: yield* text.onNewest(change, newest) };
+    });
+    if (!saved.ok) return saved;
+    this.record = saved.value;
+    this.touched ||= !isEmpty(change);
+    text.noteChange(change);
+    if (this.settledFile) this.#keepText();
+    return success(change);
+  }
+
+  async #ownRecord(): Promise<Result<DocumentRecord>> {
+    if (this.record) return success(this.record);
+    const created = await this.tools.library.create(this.path);
+    if (created.ok) this.record = created.value;
+    return created;
   }
 
   /** Follows what others write beside the document, where annotations are kept there. Null: there is no record yet. */
@@ -154,11 +158,11 @@ export class DocumentSession {
     this.#position.set(offset);
   }
 
-  /** Compares the file, read to its end, with what is known, and finds the places of all annotations. */
-  async settle(): Promise<Result<Settled>> {
+  /** Compares the file, read to its end, with what is known, and finds the places of all annotations; `doubted`: also of those that are said to be in place, and are not. */
+  async settle(doubted = false): Promise<Result<Settled>> {
     const file = this.source.fingerprint();
     if (!file) return failure({ kind: 'invalid-argument', argument: 'documentId' });
-    return this.#inTurn(() => this.#settle(file));
+    return this.#inTurn(() => this.#settle(file, doubted));
   }
 
   /** What a job needs to know. */
@@ -195,86 +199,61 @@ export class DocumentSession {
   #basisOf(record: DocumentRecord | null): Basis {
     return {
       path: this.path, file: record?.file ?? null, text: record?.text ?? null, encoding: record?.encoding ?? null,
-      annotations: record?.annotations ?? [], deleted: record?.deleted ?? [], fresh: [...this.#fresh], snapshots: this.tools.snapshots,
+      annotations: record?.annotations ?? [], deleted: record?.deleted ?? [], fresh: this.#text.freshOf(record?.annotations ?? []), snapshots: this.tools.snapshots,
     };
   }
 
-  async #settle(file: FileFingerprint): Promise<Result<Settled>> {
-    const claimed = await this.#claimRecord(file);
+  async #settle(file: FileFingerprint, doubted: boolean): Promise<Result<Settled>> {
+    const { library, now, onProblem } = this.tools;
+    const claimed = await claimInTurn(library, () => this.#claimRecord(file));
     if (!claimed.ok) return claimed;
-    const record = await this.tools.library.loadWithBeside(claimed.value.documentId);
+    const record = await library.loadWithBeside(claimed.value.documentId);
     if (!record.ok) return record;
     this.record = record.value;
-    this.#unknownBeside = await this.tools.library.beside.unknownBeside(this.path, record.value);
-    const { annotations } = record.value;
-    const waiting = annotations.some((annotation) => annotation.target.textDigest !== undefined);
-    const sameBytes = record.value.file?.sha256 === file.sha256;
-    if (waiting || (!sameBytes && annotations.some(({ id }) => !this.#fresh.has(id)))) return this.#place(record.value, file);
-    const text = sameBytes ? record.value.text : null;
-    return this.#finish(file, await this.#remember(record.value, { file, text }), {}, false);
+    this.#unknownBeside = await library.beside.unknownBeside(this.path, record.value);
+    const place = (known: DocumentRecord) => this.tools.run('place', this.#basisOf(known));
+    const settled = await settleRecord({ library, file, text: this.#text, doubted, place, path: this.path, now, onProblem }, record.value);
+    return settled.ok ? this.#finish(file, settled.value.record, settled.value.placements, settled.value.textChanged) : settled;
   }
 
   /** The record of this file, and whether its annotations came from another one just now. */
   async #claimRecord(file: FileFingerprint): Promise<Result<DocumentRecord>> {
-    const own = await this.#reload();
+    const reloaded = await this.#reload();
+    const own = reloaded.ok && reloaded.value?.file === null ? await this.#namingUnknown(reloaded.value) : reloaded;
     if (!own.ok) return own;
-    const claimed = await claimRecord(this.tools, this.path, own.value, file, this.#fresh);
+    const claimed = await claimRecord(this.tools, this.path, own.value, file, new Set(this.#text.freshOf(own.value?.annotations ?? [])));
     if (!claimed.ok) return claimed;
     this.#copiedFrom = claimed.value.copiedFrom;
     return success(claimed.value.record);
   }
 
-  async #place(record: DocumentRecord, file: FileFingerprint): Promise<Result<Settled>> {
-    const placed = await this.tools.run('place', this.#basisOf(record));
-    if (!placed.ok) return placed;
-    if (placed.value.file.sha256 !== file.sha256) return failure({ kind: 'changed-while-reading', path: this.path });
-    const { updates, placements, textChanged, text } = placed.value;
-    let current = record;
-    if (this.tools.library.isReadOnly(record.documentId)) {
-      const after = new Map(updates.map((update) => [update.after.id, update.after]));
-      return this.#finish(file, { ...record, annotations: record.annotations.map((annotation) => after.get(annotation.id) ?? annotation) }, placements, textChanged);
-    }
-    if (updates.length > 0) {
-      // Targets first, then the digest they count in: after a crash in between, the quotes tell which text a target means.
-      const saved = await this.tools.library.saveChange(record.documentId, { added: [], updated: await this.#onNewest(record, updates), removed: [] });
-      if (!saved.ok) return saved;
-      current = saved.value;
-    }
-    return this.#finish(file, await this.#remember(current, { file, text }), placements, textChanged);
-  }
-
-  /** The updates, on top of what another program may have written since. */
-  async #onNewest(record: DocumentRecord, updates: readonly Update[]): Promise<Update[]> {
-    const newest = await this.tools.library.load(record.documentId);
-    const current = new Map((newest.ok ? newest.value : record).annotations.map((annotation) => [annotation.id, annotation]));
-    return updates.flatMap(({ after }) => {
-      const before = current.get(after.id);
-      return before ? [{ before, after: { ...before, target: after.target, revision: before.revision + 1 } }] : [];
+  /** A record of which no file was ever read to its end may be given one: what was marked in an earlier session, on nobody knows which text, must not count in that. */
+  async #namingUnknown(own: DocumentRecord): Promise<Result<DocumentRecord>> {
+    const text = this.#text;
+    const nameless = (annotation: Annotation): boolean => annotation.target.textDigest === undefined && !text.isFresh(annotation);
+    if (!own.annotations.some(nameless) || this.tools.library.isReadOnly(own.documentId)) return success(own);
+    const named = await this.tools.library.amend(own.documentId, function* (newest): Sliced<Amendment> {
+      const updated = yield* mapInSlices(newest.annotations, (before) => (
+        nameless(before) ? { before, after: { ...before, target: inText(before.target, unknownText), revision: before.revision + 1 } } : null
+      ));
+      return { change: { added: [], updated, removed: [] } };
     });
-  }
-
-  async #remember(record: DocumentRecord, known: Pick<DocumentRecord, 'file' | 'text'>): Promise<DocumentRecord> {
-    if (this.tools.library.isReadOnly(record.documentId)) return record;
-    const updated = await this.tools.library.update(record.documentId, { ...known, opened: this.tools.now() });
-    if (!updated.ok) this.tools.onProblem(updated.problem);
-    return updated.ok ? updated.value : { ...record, ...known };
+    // What cannot be saved now cannot be taken over from elsewhere either, and that says why.
+    return named.ok ? named : success(own);
   }
 
   #finish(file: FileFingerprint, record: DocumentRecord, placements: Settled['placements'], textChanged: boolean): Result<Settled> {
     this.record = record;
-    this.#settledFile = file;
-    this.#textDigest = record.text?.digest ?? null;
-    this.#fresh.clear();
+    const former = this.#text.settled({ file, text: record.text }) ? { formerText: unknownText } : {};
     this.#keepText();
     const annotations: readonly Annotation[] = record.annotations;
     const copied = this.#copiedFrom && annotations.length > 0 ? { copiedFrom: this.#copiedFrom } : {};
-    return success({ annotations, placements, textChanged, unknownBeside: this.#unknownBeside, ...copied, problems: [] });
+    return success({ annotations, placements, textChanged, unknownBeside: this.#unknownBeside, ...former, ...copied, problems: [] });
   }
 
   /** Keeps the text that the annotations were made on, off the thread; a failure costs precision later, nothing now. */
   #keepText(): void {
-    const { record, path } = this;
-    const file = this.#settledFile;
+    const { record, path, settledFile: file } = this;
     if (!record || !file || this.tools.library.isReadOnly(record.documentId) || record.annotations.length === 0 || this.#keeping || this.#keptDigest === file.sha256) return;
     this.#keptDigest = file.sha256;
     this.#keeping = this.#keepTextOf(record, path, file).catch((error: unknown) => {
@@ -285,9 +264,15 @@ export class DocumentSession {
   async #keepTextOf(record: DocumentRecord, path: string, file: FileFingerprint): Promise<void> {
     const kept = await this.tools.run('keepText', { path, encoding: record.encoding, snapshots: this.tools.snapshots });
     if (!kept.ok || kept.value.file.sha256 !== file.sha256) return;
-    this.#textDigest = kept.value.text.digest;
-    if (record.text?.digest === kept.value.text.digest) return;
-    await this.#inTurn(() => this.tools.library.update(record.documentId, { file: kept.value.file, text: kept.value.text }));
+    const { text } = kept.value;
+    this.#text.noteDigest(text.digest);
+    if (record.text?.digest === text.digest) return;
+    await this.#inTurn(() => this.tools.library.amend(record.documentId, function* (newest): Sliced<Amendment | null> {
+      yield;
+      // Another program may have brought the annotations to another text meanwhile.
+      const known = newest.text?.digest === text.digest || newest.file?.sha256 !== file.sha256;
+      return known ? null : { change: { added: [], updated: [], removed: [] }, fields: { file: kept.value.file, text } };
+    }));
   }
 
   async #writeReadingPosition(offset: number): Promise<void> {
@@ -296,11 +281,4 @@ export class DocumentSession {
     const saved = await this.#inTurn(() => this.tools.library.update(recordId, { readingPosition: offset }));
     if (!saved.ok) this.tools.onProblem(saved.problem);
   }
-}
-
-/** The change with targets that name the text they count in: the record has moved on to another one. */
-function withDigest(change: Change, digest: string | null): Change {
-  if (digest === null) return change;
-  const naming = (annotation: Annotation): Annotation => ({ ...annotation, target: { textDigest: digest, ...annotation.target } });
-  return { ...change, added: change.added.map(naming), updated: change.updated.map(({ before, after }) => ({ before, after: naming(after) })) };
 }

@@ -1,8 +1,12 @@
 import { basename, dirname } from 'node:path';
 import { chunkSize, type Chunk, type Notice, type OpenedDocument } from '../core/contract';
+import type { Annotation } from '../core/model/annotation';
 import type { DocumentRecord } from '../core/model/document-record';
+import { isSameText, onNewestTargets } from '../core/model/which-text';
 import { success, type Problem, type Result } from '../core/problem';
 import { isEmpty } from '../core/session/change';
+import type { Look } from '../core/settings';
+import type { Sliced } from '../core/slices';
 import type { OpenedCopy } from './document-job';
 import { DocumentSession, type ByteSource, type SessionTools } from './document-session';
 import { mayBeCopy } from './document-text';
@@ -11,7 +15,9 @@ import type { Apart } from './tour';
 import { realPathOf } from './real-path';
 import { belongsBeside } from './storage/beside-names';
 import type { FolderWatch } from './storage/folder-watch';
-import { watchFile } from './watch-file';
+import type { Amendment } from './storage/library';
+import { inBackground } from './storage/system-error';
+import { passing, watchFile } from './watch-file';
 
 /** What the open documents need from their surroundings. */
 export interface OpenDocumentsOptions extends Omit<SessionTools, 'library' | 'onProblem'> {
@@ -19,6 +25,8 @@ export interface OpenDocumentsOptions extends Omit<SessionTools, 'library' | 'on
   newId(): string;
   /** What holds the annotations of a file that is kept apart from all others; null for the others. */
   readonly apart?: (path: string) => Apart | null;
+  /** The look of its own that a document has, by the id of its record. */
+  readonly lookOf?: (recordId: string) => Look | undefined;
   /** Tells a window something unasked. */
   notify(owner: number, notice: Notice): void;
 }
@@ -40,9 +48,20 @@ interface Start {
   readonly unchanged: boolean;
 }
 
+/** So often a file that changes while it is read is read again by itself. */
+const mostInterrupted = 20;
+
 /** What is open, by window. Windows are told apart by a number; a window has one document. */
 export class OpenDocuments {
   readonly #byOwner = new Map<number, Opened>();
+  /** What windows showed before, as long as they may still have something of it to save. */
+  readonly #leaving = new Map<number, readonly DocumentSession[]>();
+  /** What is being closed behind a window's back. */
+  readonly #closing = new Set<Promise<void>>();
+  /** One opening after the other, by window. */
+  readonly #opening = new Map<number, Promise<unknown>>();
+  /** How often a window's file changed while it was read, one time after the other. */
+  readonly #interrupted = new Map<number, number>();
   /** Problems that nobody was told yet: they go with the next answer. */
   #problems: Problem[] = [];
 
@@ -62,14 +81,28 @@ export class OpenDocuments {
     return [...this.#byOwner.values()].find(({ session }) => session.path === real)?.owner ?? null;
   }
 
-  /** The window's document, or null when it has none or is asked for another. */
+  /**
+   * The window's document, or null when it has none. With an id, the one that the window asks for: its present one, or one that it has not left yet.
+   * Once it asks for the present one, it has left the others.
+   */
   get(owner: number, documentId?: string): DocumentSession | null {
-    const session = this.#byOwner.get(owner)?.session ?? null;
-    return session && (documentId === undefined || session.documentId === documentId) ? session : null;
+    const present = this.#byOwner.get(owner)?.session ?? null;
+    if (documentId === undefined) return present;
+    const leaving = this.#leaving.get(owner) ?? [];
+    if (present?.documentId !== documentId) return leaving.find((session) => session.documentId === documentId) ?? null;
+    this.#leaving.delete(owner);
+    for (const session of leaving) this.#closeBehind(session);
+    return present;
   }
 
-  /** Opens a file in a window; what was open there is closed. */
-  async open(path: string, owner: number): Promise<Result<OpenedDocument>> {
+  /** Opens a file in a window. What was open there goes on saving what the window still has of it, until the window shows the new one. */
+  open(path: string, owner: number): Promise<Result<OpenedDocument>> {
+    const opened = (this.#opening.get(owner) ?? Promise.resolve()).then(() => this.#open(path, owner));
+    this.#opening.set(owner, opened.catch(() => undefined));
+    return opened;
+  }
+
+  async #open(path: string, owner: number): Promise<Result<OpenedDocument>> {
     const real = await realPathOf(path);
     const [library, file] = await Promise.all([this.#libraryOf(real), openTextFile(real)]);
     if (!file.ok) return file.problem.kind === 'binary-file' && mayBeCopy(real) ? this.#openPacked(real, owner, file) : file;
@@ -80,7 +113,6 @@ export class OpenDocuments {
       await file.value.close();
       return firstChunk.ok ? copy as Result<never> : firstChunk;
     }
-    await this.close(owner);
     const unchanged = record?.file?.size === size && record.file.modifiedMs === modifiedMs;
     // What the program itself wrote on this text counts in it.
     const fresh = record?.file === null && this.options.apart?.(real) ? record.annotations.map(({ id }) => id) : [];
@@ -95,7 +127,6 @@ export class OpenDocuments {
     const copy = await this.#openCopy(path, record);
     if (!copy.ok) return copy;
     if (!copy.value) return refusal;
-    await this.close(owner);
     return this.#startCopy(owner, path, record, copy.value);
   }
 
@@ -112,16 +143,19 @@ export class OpenDocuments {
   /** Saves what waits and closes the window's document. */
   async close(owner: number): Promise<void> {
     const opened = this.#byOwner.get(owner);
-    if (!opened) return;
+    const leaving = this.#leaving.get(owner) ?? [];
     this.#byOwner.delete(owner);
-    opened.watcher?.close();
-    opened.besideWatch?.close();
-    await opened.session.close((recordId) => [...this.#byOwner.values()].some(({ session }) => session.recordId === recordId));
+    this.#leaving.delete(owner);
+    this.#interrupted.delete(owner);
+    this.#opening.delete(owner);
+    if (opened) endWatches(opened);
+    await Promise.all([...(opened ? [opened.session] : []), ...leaving].map((session) => this.#closeSession(session)));
   }
 
   /** Saves what waits and closes everything. */
   async closeAll(): Promise<void> {
-    await Promise.all([...this.#byOwner.keys()].map((owner) => this.close(owner)));
+    await Promise.all([...this.#byOwner.keys(), ...this.#leaving.keys()].map((owner) => this.close(owner)));
+    await Promise.all(this.#closing);
   }
 
   /** Looks whether the window's file is still the same; to be asked when the window gets the focus. */
@@ -131,16 +165,19 @@ export class OpenDocuments {
     if (opened) void opened.session.meetBeside();
   }
 
-  /** After `settle`: the file is known now, and is watched from here on. */
-  watch(owner: number): void {
+  /** After `settle`: the file is known now, and is watched from here on. A file that changed while it was read or placed (`problem`) is waited for: it is told once it has come to rest. */
+  watch(owner: number, problem: Problem | null = null): void {
     const opened = this.#byOwner.get(owner);
-    const file = opened?.session.settledFile;
-    if (!opened || !file) return;
-    opened.watcher?.close();
-    opened.besideWatch?.close();
+    if (!opened) return;
     const { session } = opened;
+    const interrupted = problem !== null && passing.includes(problem.kind) ? (this.#interrupted.get(owner) ?? 0) + 1 : 0;
+    if (session.settledFile || interrupted > 0) this.#interrupted.set(owner, interrupted);
+    // One that is never read without such a change is not tried again and again.
+    const known = interrupted > 0 && interrupted <= mostInterrupted ? null : session.settledFile ?? session.source.fingerprint() ?? undefined;
+    if (known === undefined) return;
+    endWatches(opened);
     opened.besideWatch = session.watchBeside();
-    opened.watcher = watchFile(session.path, file, ({ gone }) => {
+    opened.watcher = watchFile(session.path, known, ({ gone }) => {
       session.fileChanged = !gone;
       this.options.notify(owner, { kind: 'file-changed', documentId: session.documentId, gone });
     });
@@ -148,12 +185,12 @@ export class OpenDocuments {
 
   /** Another window or program wrote a record: tells those who show it. */
   recordChanged(record: DocumentRecord): void {
+    for (const session of this.#left()) if (session.recordId === record.documentId) session.noteRecord(record);
     for (const { owner, session } of this.#byOwner.values()) {
       if (session.recordId !== record.documentId) continue;
       const { documentId } = session;
-      session.noteRecord(record);
-      const sameText = session.countsInSameText(record);
-      this.options.notify(owner, sameText ? changedNotice(session, record) : { kind: 'file-changed', documentId, gone: false });
+      const annotations = session.noteRecord(record);
+      this.options.notify(owner, annotations ? changedNotice(session, annotations) : { kind: 'file-changed', documentId, gone: false });
     }
   }
 
@@ -177,13 +214,31 @@ export class OpenDocuments {
     const library = await this.#libraryOf(path);
     const record = known ? success(known) : await library.create(path);
     if (!record.ok) return record;
-    const { documentId, text } = record.value;
-    if (!isEmpty(copy.compared.change)) {
-      const saved = await library.saveChange(documentId, copy.compared.change);
-      if (!saved.ok) return saved;
-      if (text) return saved;
-    }
-    return text ? record : library.update(documentId, { file: copy.file, text: copy.text });
+    const { change } = copy.compared;
+    const inCopy = { file: copy.file, text: copy.text };
+    return library.amend(record.value.documentId, function* (newest): Sliced<Amendment | null> {
+      const isFirst = newest.annotations.length === 0;
+      const sameText = isFirst || (newest.file !== null && isSameText(newest, inCopy));
+      if (isEmpty(change) && (!sameText || newest.text)) return null;
+      // What the record has counts in another text until the window has read this one: what is new says in which.
+      return { change: yield* onNewestTargets(change, newest, () => (sameText ? null : copy.text.digest)), ...(sameText ? { fields: inCopy } : {}) };
+    });
+  }
+
+  #closeSession(session: DocumentSession): Promise<void> {
+    return session.close((recordId) => [...[...this.#byOwner.values()].map((opened) => opened.session), ...this.#left()].some((open) => open.recordId === recordId));
+  }
+
+  /** What windows have on their way out. */
+  #left(): DocumentSession[] {
+    return [...this.#leaving.values()].flat();
+  }
+
+  /** Closes what a window has left, while it goes on with what it shows now. */
+  #closeBehind(session: DocumentSession): void {
+    const closing = this.#closeSession(session).finally(() => { this.#closing.delete(closing); });
+    this.#closing.add(closing);
+    inBackground(closing);
   }
 
   async #start(owner: number, { path, source, firstChunk, record, fresh, unchanged }: Start): Promise<Result<OpenedDocument>> {
@@ -191,8 +246,14 @@ export class OpenDocuments {
     const apart = this.options.apart?.(path) ?? null;
     const library = await this.#libraryOf(path);
     const tools: SessionTools = { library, run, snapshots: apart?.snapshots ?? this.options.snapshots, now, onProblem: (problem) => { this.report(problem); } };
-    const session = new DocumentSession(record?.documentId ?? this.options.newId(), path, source, record, fresh, tools);
+    const session = new DocumentSession(this.options.newId(), path, source, record, fresh, tools);
+    const before = this.#byOwner.get(owner);
+    if (before) {
+      endWatches(before);
+      this.#leaving.set(owner, [...(this.#leaving.get(owner) ?? []), before.session]);
+    }
     this.#byOwner.set(owner, { owner, session, watcher: null, besideWatch: null });
+    const look = record ? this.options.lookOf?.(record.documentId) : undefined;
     const { annotations, long } = session.lists.carry(record?.annotations ?? []);
     return success({
       documentId: session.documentId,
@@ -207,14 +268,21 @@ export class OpenDocuments {
       ...(long ? { long } : {}),
       unchanged,
       problems: this.takeProblems(),
+      ...(look ? { look } : {}),
+      ...(before?.session.path === path ? { formerText: before.session.textName } : {}),
       ...(apart ? { tour: true as const } : {}),
     });
   }
 }
 
-function changedNotice({ documentId, lists }: DocumentSession, record: DocumentRecord): Notice {
-  const { annotations, long } = lists.carry(record.annotations);
+function changedNotice({ documentId, lists }: DocumentSession, shown: readonly Annotation[]): Notice {
+  const { annotations, long } = lists.carry(shown);
   return { kind: 'annotations-changed', documentId, annotations, ...(long ? { long } : {}) };
+}
+
+function endWatches({ watcher, besideWatch }: Opened): void {
+  watcher?.close();
+  besideWatch?.close();
 }
 
 /** The text out of a copy, which is in memory already. */

@@ -97,7 +97,7 @@ function createReader(folders: ProfileFolders, out: string) {
   });
   const tour = new Tour({ assets: join(out, 'assets'), folder: folders.tour, creator: app.getName(), now, newId: randomUUID, onProblem: (problem) => { documents.report(problem); } });
   const documents: OpenDocuments = new OpenDocuments({
-    apart: (path) => tour.apart(path),
+    apart: (path) => tour.apart(path), lookOf: (recordId) => settings.current.documentLooks[recordId],
     library, run: worker.run, snapshots: folders.snapshots, now, newId: randomUUID,
     notify: (owner, notice) => { windows.notify(owner, notice); },
   });

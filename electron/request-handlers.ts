@@ -124,12 +124,17 @@ function documentHandlers({ owner, documents, library, desktop, recentChanged }:
     },
     async readChunk(documentId, index) {
       if (!isCount(index)) return refused('index');
-      return withSession(documents, owner, documentId, (session) => session.source.readChunk(index));
-    },
-    async settle(documentId) {
       return withSession(documents, owner, documentId, async (session) => {
-        const settled = await session.settle();
-        documents.watch(owner);
+        const chunk = await session.source.readChunk(index);
+        if (!chunk.ok && session === documents.get(owner)) documents.watch(owner, chunk.problem);
+        return chunk;
+      });
+    },
+    async settle(documentId, doubted = false) {
+      if (typeof doubted !== 'boolean') return refused('doubted');
+      return withSession(documents, owner, documentId, async (session) => {
+        const settled = await session.settle(doubted);
+        if (session === documents.get(owner)) documents.watch(owner, settled.ok ? null : settled.problem);
         recentChanged();
         if (!settled.ok) return settled;
         const { annotations, placements, problems } = settled.value;

@@ -24,8 +24,8 @@ const gatherTime = 150;
 /** Milliseconds in which a file must stay the same, or be missing, to be taken for finished, or for gone. */
 const settleTime = 250;
 
-/** Failures that say that the file is being changed this very moment. */
-const passing: readonly Problem['kind'][] = ['changed-while-reading', 'file-vanished', 'file-not-found'];
+/** Failures that say that a file is being changed this very moment. */
+export const passing: readonly Problem['kind'][] = ['changed-while-reading', 'file-vanished', 'file-not-found'];
 
 /** What the file system says about a file, without reading it; null when there is none. */
 type Signature = string | null;
@@ -46,15 +46,15 @@ class Watcher implements FileWatch {
   #suspicious = false;
   /** As it was at the last look; undefined before the first. */
   #signature: Signature | undefined = undefined;
-  /** Digest of the content that the listener knows of; null: it knows that the file is gone; 'unreadable': it was told so. */
-  #told: string | null;
+  /** Digest of the content that the listener knows of; null: it knows that the file is gone; 'unreadable': it was told so; undefined: it knows nothing. */
+  #told: string | null | undefined;
 
   constructor(
     private readonly path: string,
-    private readonly known: FileFingerprint,
+    private readonly known: FileFingerprint | null,
     private readonly onChange: (event: FileEvent) => void,
   ) {
-    this.#told = known.sha256;
+    this.#told = known?.sha256;
     this.check();
   }
 
@@ -144,7 +144,7 @@ class Watcher implements FileWatch {
       if (!stats.isFile()) return null;
       const signature = signatureOf(stats);
       // Watched from right after it was read: what has the known size and time needs no second reading.
-      const asKnown = Number(stats.size) === this.known.size && Number(stats.mtimeMs) === Math.floor(this.known.modifiedMs);
+      const asKnown = this.known && Number(stats.size) === this.known.size && Number(stats.mtimeMs) === Math.floor(this.known.modifiedMs);
       if (this.#signature === undefined && asKnown) this.#signature = signature;
       return signature;
     } catch {
@@ -169,9 +169,10 @@ class Watcher implements FileWatch {
 }
 
 /**
- * Watches a document that was just read as `known`, and tells when its content has become another one, or is gone, or is back.
+ * Watches a document that was just read as `known`, and tells when its content has become another one, or is gone, or is back. Null: it could not be read in one
+ * state; then what it is once it has come to rest is told, whatever that is.
  * Tells of finished files only: one that is still being written is waited for.
  */
-export function watchFile(path: string, known: FileFingerprint, onChange: (event: FileEvent) => void): FileWatch {
+export function watchFile(path: string, known: FileFingerprint | null, onChange: (event: FileEvent) => void): FileWatch {
   return new Watcher(path, known, onChange);
 }

@@ -134,9 +134,10 @@ export const initialState: ReaderState = {
 
 type Placements = Readonly<Record<string, Placement>>;
 
-/** Where an annotation stands in the present text; null for an orphan, and for one that was made on another text and is not placed yet. */
-export function spanOf(annotation: Annotation, placements: Placements): Span | null {
-  return annotation.target.textDigest === undefined ? annotation.target.position : (placements[annotation.id]?.span ?? null);
+/** Where an annotation stands in the present text; null for an orphan, for one that the person keeps without a place, and for one that was made on another text and is not placed yet. */
+export function spanOf({ id, target }: Annotation, placements: Placements): Span | null {
+  if (target.kept) return null;
+  return target.textDigest === undefined ? target.position : (placements[id]?.span ?? null);
 }
 
 /** Why an annotation should be looked at: its text changed, its place is not sure, or it has none. Null when it is in place or was looked at. */

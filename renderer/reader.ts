@@ -2,16 +2,19 @@ import type { EditorView, ViewUpdate } from '@codemirror/view';
 import type { ManiculeApi, Notice, OpenedDocument } from '../core/contract';
 import type { Problem, Result } from '../core/problem';
 import { isEmpty, sizeOf, type Change } from '../core/session/change';
-import { performInSlices, redoInSlices, startSession, undoInSlices, type Session, type Step } from '../core/session/session';
+import { performInSlices, type Session, type Step } from '../core/session/session';
 import type { Sliced } from '../core/slices';
 import { HighlightLayer } from './document/highlight-layer';
 import { loadDocument } from './document/load-document';
-import { placeMark, returnTo, type PlaceMark } from './document/place-mark';
+import { returnTo, type PlaceMark } from './document/place-mark';
 import { appendText, createTextView, scrollTo, topOffset, type TextViewEvents } from './document/text-view';
+import { History } from './history';
 import { Incoming } from './incoming';
 import { MarkPainter } from './mark-painter';
 import { nextPaint } from './next-paint';
+import { PlacingAnew } from './placing-anew';
 import { initialState, type ReaderState, type ToastMessage } from './reader-state';
+import { Reopening } from './reopening';
 import { Saver, type SaveState } from './saver';
 import { sendChange } from './send-change';
 import { Steps } from './steps';
@@ -32,12 +35,17 @@ export class Reader {
   private readonly marking = new MarkPainter(this);
   private readonly steps = new Steps(() => this.store.get().session, (step) => { this.made(step); });
   private readonly incoming: Incoming;
+  private readonly history = new History();
+  private readonly placingAnew: PlacingAnew;
+  private readonly reopening: Reopening;
   view: EditorView | null = null;
   /** Called after each update of the text surface, when things beside it must move along. */
   readonly onLayout = new Set<() => void>();
   private saver: Saver | null = null;
-  /** The file changed while something could not be saved: it is shown anew when all is on the disk. */
-  private reopenWhenSaved = false;
+  /** Called once all is on the disk, unless another document is shown before: something could not be saved when its time had come. */
+  whenSaved: (() => void) | null = null;
+  /** What is shown leaves one after the other: two documents must not take the same one's place. */
+  private left: Promise<boolean> = Promise.resolve(true);
   private leaving = new AbortController();
   private positionTimer: ReturnType<typeof setTimeout> | null = null;
   /** A place further down than the text that has come so far, to be scrolled to when it is there. */
@@ -57,6 +65,8 @@ export class Reader {
 
   constructor(private readonly api: ManiculeApi, private readonly events: (reader: Reader) => Omit<TextViewEvents, 'onUpdate'>) {
     this.incoming = new Incoming(this, api);
+    this.placingAnew = new PlacingAnew(this, api, (sent, fields) => this.takeIn(sent, fields));
+    this.reopening = new Reopening(this, api);
   }
 
   /** Shows what the main process opened, or says why it could not; at `mark` instead of the kept reading position, where one is given. */
@@ -66,12 +76,19 @@ export class Reader {
       return;
     }
     if (!result.value) return;
-    if (!await this.leave()) return;
+    this.left = this.left.then(() => this.leave());
+    if (!await this.left) {
+      this.whenSaved = () => { void this.show(result, parent, mark); };
+      return;
+    }
     const opened = result.value;
+    const before = this.store.get();
     const { signal } = this.leaving;
     this.saver = new Saver((change) => sendChange(this.api, opened.documentId, change), (save) => { this.saveStateChanged(save); });
     this.awaited = mark ? null : opened.readingPosition;
-    this.reopenWhenSaved = false;
+    this.whenSaved = null;
+    this.reopening.done();
+    this.placingAnew.begin();
     this.incoming.begin();
     this.store.set({
       document: opened,
@@ -81,7 +98,8 @@ export class Reader {
       textChanged: false,
       unknownBeside: 0, copiedFrom: null,
       encoding: null,
-      session: startSession(opened.annotations),
+      session: this.history.begin(before.session, opened, before.document?.path === opened.path),
+      ...(opened.look ? { settings: { ...before.settings, documentLooks: { ...before.settings.documentLooks, [opened.documentId]: opened.look } } } : {}),
       placements: {},
       focused: null,
       editing: null,
@@ -144,7 +162,7 @@ export class Reader {
     this.flush();
     if (this.beyond?.travel('undo')) return true;
     const last = this.store.get().session.undo.at(-1);
-    if (last) this.steps.take(sizeOf(last.change), undoInSlices);
+    if (last) this.steps.take(sizeOf(last.change), (session) => this.history.undo(session));
     return last !== undefined;
   }
 
@@ -153,7 +171,7 @@ export class Reader {
     this.flush();
     if (this.beyond?.travel('redo')) return true;
     const next = this.store.get().session.redo.at(-1);
-    if (next) this.steps.take(sizeOf(next.change), redoInSlices);
+    if (next) this.steps.take(sizeOf(next.change), (session) => this.history.redo(session));
     return next !== undefined;
   }
 
@@ -226,47 +244,26 @@ export class Reader {
   heed(notice: Notice): void {
     const { document } = this.store.get();
     if (notice.kind === 'annotations-changed' && notice.documentId === document?.documentId) {
-      void this.takeIn(notice, {});
+      void this.takeIn(notice, {}).then(() => { this.placingAnew.check(); });
     }
     if (notice.kind === 'file-changed' && notice.documentId === document?.documentId) {
       if (notice.gone) this.report({ kind: 'file-vanished', path: document.path });
-      else this.whenNotTyping(() => { void this.reopen(); });
+      else this.reopen();
     }
   }
 
-  /** Shows the file as it is now, at the line that was at the top, with all annotations carried over. */
-  async reopen(): Promise<void> {
-    const { document } = this.store.get();
-    const parent = this.view?.dom.parentElement;
-    if (!document || !this.view || !parent) return;
-    const mark = placeMark(this.view);
-    // The main process would begin anew: what is not saved yet would be nowhere.
-    if (await this.saveAll() > 0) {
-      this.reopenWhenSaved = true;
-      return;
-    }
-    const result = await this.api.reopen(document.documentId);
-    await this.show(result, parent, mark);
+  /** Shows the file as it is now, with all annotations carried over, as soon as that disturbs nobody. */
+  reopen(): void {
+    this.reopening.ask();
   }
 
   private saveStateChanged(save: SaveState): void {
     this.store.set({ save });
-    if (save.kind !== 'saved' || !this.reopenWhenSaved) return;
-    this.reopenWhenSaved = false;
-    void this.reopen();
-  }
-
-  /** Waits until no comment is being written: what is being typed must not be taken out of someone's hands. */
-  private whenNotTyping(act: () => void): void {
-    if (this.store.get().editing === null) {
-      act();
-      return;
-    }
-    const end = this.store.subscribe(() => {
-      if (this.store.get().editing !== null) return;
-      end();
-      act();
-    });
+    if (save.kind !== 'saved') return;
+    const { whenSaved } = this;
+    this.whenSaved = null;
+    whenSaved?.();
+    this.placingAnew.next();
   }
 
   private async begin(text: string, opened: OpenedDocument, parent: HTMLElement, another: boolean): Promise<void> {
@@ -309,11 +306,14 @@ export class Reader {
       await this.cannotPlace(opened, settled.problem, signal);
       return;
     }
-    const { textChanged, unknownBeside, copiedFrom = null, problems } = settled.value;
+    const { textChanged, unknownBeside, copiedFrom = null, formerText, problems } = settled.value;
+    this.finish();
+    if (formerText !== undefined) this.store.set({ session: this.history.leave(this.store.get().session, formerText) });
     await this.takeIn({ documentId: opened.documentId, ...settled.value }, { textChanged, unknownBeside, copiedFrom, placing: false });
     if (signal.aborted) return;
     this.store.set({ problems: [...this.store.get().problems, ...problems] });
     await this.marking.done();
+    if (!signal.aborted) this.placingAnew.check();
   }
 
   /** Shows annotations that came from the main process. */
@@ -341,6 +341,7 @@ export class Reader {
     this.forgetGone();
     this.incoming.note(change);
     this.saver?.add(change);
+    this.placingAnew.note(change);
   }
 
   private forgetGone(): void {

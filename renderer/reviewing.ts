@@ -36,9 +36,11 @@ function setPlace(reader: Reader, annotation: Annotation, span: Span, done: Wind
   reader.reveal(annotation.id);
 }
 
-/** Keeps an annotation that has no place any more; it is not asked about again, and is found again should its text come back. */
+/** Keeps an annotation that has no place in this text; it is not asked about again until the text is another one, in which its own may be back. */
 export function keepWithoutPlace(reader: Reader, annotation: Annotation): void {
-  const target = { ...annotation.target, textDigest: annotation.target.textDigest ?? '', kept: true as const };
+  // What counts in the present text has a place.
+  if (annotation.target.textDigest === undefined) return;
+  const target = { ...annotation.target, kept: true as const };
   reader.change(updating(annotation, withFields(annotation, { target }, new Date().toISOString())));
   tell(reader, 'review.kept');
 }

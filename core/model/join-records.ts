@@ -50,10 +50,13 @@ function outdated(ours: Annotation | undefined, theirs: Annotation, lineage: Lin
   return cameFrom(theirs, ours, theirLineage) ? [versionOf(ours)] : [];
 }
 
+/** So many times may a version have been carried on since, at most: a count from outside can be any number. */
+const mostCarried = 1_000;
+
 /** True when `later` replaced a version that said what `earlier` says. Carrying counts the revision on and changes the target, nothing else. */
 function cameFrom(later: Annotation, earlier: Annotation, lineage: Lineage): boolean {
   const replaced = lineage.get(later.id) ?? [];
-  for (let revision = earlier.revision; revision > 0 && replaced.length > 0; revision -= 1) {
+  for (let revision = earlier.revision; revision > Math.max(0, earlier.revision - mostCarried) && replaced.length > 0; revision -= 1) {
     if (replaced.includes(versionOf({ ...earlier, target: later.target, revision }))) return true;
   }
   return false;

@@ -1,6 +1,7 @@
 import { byPosition, unknownText, type Annotation } from './annotation';
 import type { DocumentRecord, Tombstone } from './document-record';
 import { includesReply, mergeLists, same } from './three-way';
+import { inText as withDigest, isSameText } from './which-text';
 import type { Change, Update } from '../session/change';
 import { all, atOnce, each, type Sliced } from '../slices';
 
@@ -253,16 +254,9 @@ function subjectOf(newer: DocumentRecord, older: DocumentRecord): Pick<DocumentR
   return { file: first.file, text: first.text ?? (sameFile ? second.text : null) };
 }
 
-/** True when the positions of both count in one text, as far as is known. */
-function countAlike(a: Pick<DocumentRecord, 'file' | 'text'>, b: Pick<DocumentRecord, 'file' | 'text'>): boolean {
-  if (a.text && b.text) return a.text.digest === b.text.digest;
-  return a.file?.sha256 === b.file?.sha256;
-}
-
 /** Marks an annotation from a record about another text as counting in that text. */
 function inText(annotation: Annotation, own: DocumentRecord, merged: DocumentRecord): Annotation {
-  if (annotation.target.textDigest !== undefined || countAlike(own, merged)) return annotation;
-  return { ...annotation, target: { ...annotation.target, textDigest: own.text?.digest ?? unknownText } };
+  return isSameText(own, merged) ? annotation : { ...annotation, target: withDigest(annotation.target, own.text?.digest ?? unknownText) };
 }
 
 function* uniteLineages(a: Lineage, b: Lineage): Sliced<Lineage> {

@@ -7,6 +7,7 @@ import { isId } from '../../core/model/parse-annotation';
 import { failure, success, type Problem, type Result } from '../../core/problem';
 import { currentSchema } from '../../core/store-file';
 import { isEmpty, type Change } from '../../core/session/change';
+import type { Sliced } from '../../core/slices';
 import { DocumentStores, recordOf, unknown } from './document-stores';
 import { listEarlierStates, readEarlierState, type EarlierRecord } from './earlier-states';
 import { isGone } from '../locate-document';
@@ -32,6 +33,12 @@ export interface LibraryOptions {
 
 /** The fields of a record that are about the file, not the annotations. */
 export type DocumentFields = Partial<Pick<DocumentRecord, 'path' | 'file' | 'text' | 'encoding' | 'readingPosition' | 'opened'>>;
+
+/** A change of a record's annotations together with what is about its file: neither is ever there without the other. */
+export interface Amendment {
+  readonly change: Change;
+  readonly fields?: DocumentFields;
+}
 
 /** Milliseconds after opening before leftovers are looked for: not while the first window is being shown. */
 const careDelay = 3_000;
@@ -149,6 +156,26 @@ export class Library {
     }));
     if (before && saved.ok) await this.beside.followUpdate(before, saved.value);
     return saved;
+  }
+
+  /** Makes what is computed from the newest record on the disk, in one step that nobody else can come between; null: nothing. Durable when it answers. */
+  async amend(documentId: string, amend: (record: DocumentRecord) => Sliced<Amendment | null>): Promise<Result<DocumentRecord>> {
+    const store = this.stores.get(documentId);
+    if (!store) return unknown(documentId);
+    let before: DocumentRecord | null = null;
+    let changing = false;
+    const saved = recordOf(await store.save(function* (stored) {
+      before = stored.record;
+      const amendment = yield* amend(before);
+      changing = amendment !== null && !isEmpty(amendment.change);
+      const applied = amendment && changing ? yield* applyInSlices(stored, amendment.change) : { stored, asGiven: true };
+      const fields = amendment?.fields;
+      if (!fields) return applied;
+      const { record, listed } = applied.stored;
+      return { ...applied, stored: { ...applied.stored, listed: listed || fields.opened !== undefined, record: { ...record, ...fields } } };
+    }, (next) => { if (changing) this.beside.prepare(next); }));
+    if (before && saved.ok) await this.beside.followUpdate(before, saved.value);
+    return changing || !saved.ok ? this.followed(documentId, saved) : saved;
   }
 
   /** The ids of all documents. */

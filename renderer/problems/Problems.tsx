@@ -47,7 +47,7 @@ export function Problems({ reader }: { readonly reader: Reader }) {
         </Bar>
       ) : null}
       {unplaced ? (
-        <Bar tone="problem" buttons={<button type="button" onClick={() => void reader.reopen()}>{t('notice.retry')}</button>}>
+        <Bar tone="problem" buttons={<button type="button" onClick={() => { reader.reopen(); }}>{t('notice.retry')}</button>}>
           <strong>{t('notice.unplaced')}</strong> <Sentences problem={unplaced} />
         </Bar>
       ) : null}

@@ -78,6 +78,6 @@ class TagTravel {
   /** What undo and redo would work on: it is another one after any other change. */
   private present(): readonly unknown[] {
     const { session, document } = this.reader.store.get();
-    return [document?.documentId, session.undo.at(-1), session.redo.at(-1)];
+    return [document?.path, session.undo.at(-1), session.redo.at(-1)];
   }
 }

@@ -2,7 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { freshProfile, launchManicule, test } from './launch';
-import { cards, dragOver, fixtureCopy, painted, saved, textShown } from './screen';
+import { cards, clickOn, dragOver, fixtureCopy, painted, saved, textShown } from './screen';
 
 /** Marks three passages: one to stay, one to be edited, one to be deleted. */
 async function markThree(window: Page): Promise<void> {
@@ -90,4 +90,27 @@ test('a file that is edited while it is open is shown as it is now, with its ann
   await textShown(window, 'trial.md');
   await expect(window.getByText('1 of 3 annotations are in place; 2 to review.')).toBeVisible();
   await expect.poll(() => painted(window)).toMatchObject({ 'highlight yellow': ['a promise about metal, kept in public'] });
+});
+
+test('what was deleted before another program edited the file is taken back after it, and stands where its words are now', async () => {
+  test.setTimeout(120_000);
+  const file = await fixtureCopy('trial.md');
+  const profile = await freshProfile();
+  const { window, close } = await launchManicule({ args: [file], profile });
+  await textShown(window, 'trial.md');
+  await markThree(window);
+  await clickOn(window, 'a promise about metal');
+  await window.keyboard.press('Delete');
+  await saved(window);
+  await edit(file);
+  await expect(window.getByText('A new first paragraph')).toBeAttached({ timeout: 20_000 });
+  await textShown(window, 'trial.md');
+  await expect.poll(async () => (await painted(window))['highlight yellow']).toBeUndefined();
+  await window.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await painted(window))['highlight yellow']).toEqual(['a promise about metal, kept in public']);
+  await saved(window);
+  await close();
+  const again = await launchManicule({ args: [file], profile });
+  await textShown(again.window, 'trial.md');
+  await expect.poll(async () => (await painted(again.window))['highlight yellow']).toEqual(['a promise about metal, kept in public']);
 });

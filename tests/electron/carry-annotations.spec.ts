@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
+import { describe } from '../../core/anchor/describe';
+import { standsExactly } from '../../core/anchor/stands-exactly';
 import { unknownText } from '../../core/model/annotation';
-import { carryAnnotations, neededTexts, standsExactly } from '../../electron/carry-annotations';
+import { carryAnnotations, neededTexts } from '../../electron/carry-annotations';
 import { annotationOn } from './workshop';
 
 const old = [
@@ -69,6 +71,64 @@ test('what was made on the present text stays, whatever the record says', () => 
   const fresh = annotationOn(text, 'New first line', 9);
   const { updates } = carry(text, { annotations: [...marks, fresh], fresh: [fresh.id] });
   expect(updates.map(({ after }) => after.id)).toEqual(marks.map(({ id }) => id));
+});
+
+/** Rows of equal width. */
+const table = Array.from({ length: 30 }, (_, row) => `| item ${String(row + 10)} | state 😀 | sign |\n`).join('');
+/** A mark on “sign” in a row of the table, which stands after `head`. */
+const inRow = (row: number, head = '') => {
+  const start = head.length + table.indexOf('sign', table.indexOf(`item ${String(row)}`));
+  return { ...annotationOn(head + table, 'sign', row), target: describe(head + table, { start, end: start + 4 }) };
+};
+
+test('a text in which a target does not stand between its own context is not the one that it counts in', () => {
+  const head = '| item 09 | state 😀 | sign |\n';
+  const mark = inRow(15, head);
+  // Written down as if it counted in the table without that row: there the same words stand a row further down.
+  const { updates, placements } = carryAnnotations({
+    text: head + table, digest: digest(head + table), base: { digest: digest(table) }, annotations: [mark], fresh: new Set(), earlierTexts: new Map([[digest(table), table]]),
+  });
+  expect(placements).toEqual({});
+  expect(updates.map(({ after }) => after.target)).toEqual([]);
+});
+
+test('what is said to count in the present text and does not stand there is placed by its quote', () => {
+  const mark = inRow(15);
+  const width = table.indexOf('\n') + 1;
+  const wrong = { ...mark, target: { ...mark.target, position: { start: mark.target.position.start - width, end: mark.target.position.end - width } } };
+  for (const [base, fresh] of [[digest(table), []], [digest(old), [mark.id]]] as const) {
+    const { updates, placements } = carry(table, { annotations: [wrong], base, fresh: [...fresh] });
+    expect(placements).toEqual({});
+    expect(updates.map(({ after }) => after.target)).toEqual([mark.target]);
+  }
+});
+
+test('among rows that are all the same, what was marked on a text that nobody kept is for review', () => {
+  const same = '| item | state 😀 | sign |\n'.repeat(40);
+  const start = same.indexOf('sign', 500);
+  const mark = { ...annotationOn(same, 'sign', 1), target: { ...describe(same, { start, end: start + 4 }), textDigest: unknownText } };
+  const { updates, placements } = carry(same, { annotations: [mark], base: digest(same) });
+  expect(updates).toEqual([]);
+  expect(placements).toEqual({ [mark.id]: { status: 'unsure', span: mark.target.position, confidence: expect.any(Number) as unknown as number, formerly: start } });
+});
+
+test('what was kept without a place stays so on that text, and is looked for again on every other one', () => {
+  const gone = marks[4]!;
+  const without = old.replace('At last the rope was cast off, and the quay began to move.', 'Then everyone went home.');
+  const changed = old.replace('the quay began to move', 'the quay began at last to move');
+  const kept = { ...gone, target: { ...gone.target, textDigest: digest(old), kept: true as const } };
+  const on = (text: string, base: string) => carry(text, { annotations: [kept], base: digest(base) });
+  expect(on(without, without)).toMatchObject({ updates: [], placements: { [gone.id]: { status: 'orphaned', span: null } }, textChanged: false });
+  // Decided about a passage that was changed: it has no place in that text, whatever could be found.
+  expect(on(changed, changed)).toMatchObject({ updates: [], placements: { [gone.id]: { status: 'orphaned', span: null } } });
+  expect(on(`New.\n\n${without}`, without)).toMatchObject({ updates: [], placements: { [gone.id]: { status: 'orphaned' } } });
+  const review = on(changed, without);
+  expect(review.updates.map(({ after }) => after.target)).toEqual([{ ...gone.target, textDigest: digest(old) }]);
+  expect(review.placements[gone.id]?.span).not.toBeNull();
+  for (const back of [on(old, without), on(`New words in front.\n\n${old}`, without)]) {
+    expect(back.placements).toEqual({});
+    expect(back.updates.map(({ after }) => [after.target.textDigest, after.target.kept])).toEqual([[undefined, undefined]]);
+  }
 });
 
 test('targets that were saved before the digest they count in was saved are recognised', () => {

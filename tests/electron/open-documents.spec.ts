@@ -7,8 +7,10 @@ import { zipSync } from 'fflate';
 import { chunkSize } from '../../core/contract';
 import { adding, removing, updating } from '../../core/session/change';
 import { exportDocument } from '../../electron/document-job';
+import { standardSettings } from '../../core/settings';
+import { OpenDocuments } from '../../electron/open-documents';
 import { openLibrary } from '../../electron/storage/library';
-import { annotationOn, inWorkshop, openAndSettle, tick, valueOf, type Workshop } from './workshop';
+import { annotationOn, inWorkshop, openAndSettle, runHere, tick, valueOf, type Workshop } from './workshop';
 
 const text = 'It was a bright cold day in the harbour, and the gulls along the breakwater had been complaining since before dawn.\n\nThe ferryman 👩‍👩‍👧‍👦 nodded, with a cafe\u0301 in hand.\n\nEvery clock told another hour.\n';
 const marks = [annotationOn(text, 'bright cold', 1, { comment: 'first' }), annotationOn(text, 'cold day', 2), annotationOn(text, '👩‍👩‍👧‍👦', 3)];
@@ -238,7 +240,7 @@ test('a PDF or word processor file that is none of ours is no text; a text of su
 test('what another program writes is told to the window', () => inWorkshop(async (workshop) => {
   const path = await annotated(workshop);
   const { opened } = await openAndSettle(workshop.documents, path);
-  const record = valueOf(await workshop.library.load(opened.documentId));
+  const record = (await workshop.library.find(path))!;
   workshop.documents.recordChanged({ ...record, annotations: [marks[0]!] });
   expect(workshop.notices).toEqual([{ kind: 'annotations-changed', documentId: opened.documentId, annotations: [marks[0]] }]);
   workshop.notices.length = 0;
@@ -257,6 +259,23 @@ test('a change made on a text that the record has left names that text', () => i
   const saved = valueOf(await workshop.library.load(record.documentId)).annotations.find(({ id }) => id === late.id);
   expect(saved?.target.textDigest).toMatch(/^[0-9a-f]{64}$/);
   expect(saved?.target.textDigest).not.toBe('f'.repeat(64));
+}));
+
+test('a document comes with the look that is kept for its record, and with the name of the text that its window shows already', () => inWorkshop(async (workshop) => {
+  const path = await annotated(workshop);
+  const { documentId } = (await workshop.library.find(path))!;
+  const { look } = standardSettings;
+  const documents = new OpenDocuments({
+    library: Promise.resolve(workshop.library), run: runHere, snapshots: workshop.folders.snapshots, now: tick, newId: randomUUID, notify: () => undefined,
+    lookOf: (recordId) => (recordId === documentId ? { ...look, theme: 'sepia' } : undefined),
+  });
+  const { opened } = await openAndSettle(documents, path);
+  expect(opened).toMatchObject({ look: { theme: 'sepia' } });
+  expect(opened).not.toHaveProperty('formerText');
+  const other = valueOf(await documents.open(await workshop.write('other.txt', text), 2));
+  for (const field of ['look', 'formerText']) expect(other).not.toHaveProperty(field);
+  expect(valueOf(await documents.open(path, 1)).formerText).toBe((await workshop.library.find(path))!.text!.digest);
+  await documents.closeAll();
 }));
 
 test('a file that changes while it is open is told, and opens afresh', () => inWorkshop(async (workshop) => {

@@ -114,6 +114,18 @@ test('tells of each kind of change, and of none where the content is the same', 
   }));
 });
 
+test('a file that could not be read in one state is told once it has come to rest, whatever it holds then', async () => {
+  const events: FileEvent[] = [];
+  watching = watchFile(path, null, (event) => events.push(event));
+  await expect.poll(() => events).toEqual([changed]);
+  await wait(quietTime);
+  await replace(before);
+  await wait(quietTime);
+  expect(events).toEqual([changed]);
+  await replace(after);
+  await expect.poll(() => events).toEqual([changed, changed]);
+});
+
 test('goes on after each replacement', async () => {
   const { events, contents } = await start();
   for (let round = 1; round <= 4; round += 1) {

@@ -4,6 +4,8 @@ const badStates = 'tests/electron/storage/bad-states.spec.ts';
 const library = 'tests/electron/storage/library.spec.ts';
 const watching = 'tests/electron/watch-file.spec.ts';
 const windows = 'tests/faults/window.spec.ts';
+const whichText = 'tests/electron/which-text.spec.ts';
+const windowText = 'electron/window-text.ts';
 const durableFile = 'electron/storage/durable-file.ts';
 const lock = 'electron/storage/lock.ts';
 const keepBeside = { file: durableFile, from: 'await keepAs(target, `${target}.bak`);', to: '' };
@@ -52,7 +54,12 @@ export const rows = [
   { row: 'D10', defence: 'the person is told from when it is', file: durableFile, from: 'origin: `${path} (${found.savedAt})`', to: 'origin: path', test: library, only: 'the backup drill' },
   { row: 'F3', defence: 'the folder is watched, not the file', file: 'electron/watch-file.ts', from: 'const watcher = watch(dirname(path), ', to: 'const watcher = watch(path, ', test: watching, only: 'tells that a file is back' },
   { row: 'F3', defence: 'a file that still changes is waited for', file: 'electron/watch-file.ts', from: 'if (before !== after) {', to: 'if (before === undefined) {', test: watching, only: 'does not tell of half a file' },
-  { row: 'F3', defence: 'what is being written is not taken away', file: 'renderer/reader.ts', from: 'else this.whenNotTyping(() => { void this.reopen(); });', to: 'else void this.reopen();', test: windows, only: 'F3: .* writing a note' },
+  { row: 'F3', defence: 'what is being written is not taken away', file: 'renderer/reopening.ts', from: 'return this.reader.store.get().editing !== null;', to: 'return false;', test: windows, only: 'F3: .* writing a note' },
+  { row: 'F3', defence: 'what is marked on a text that the record has left names it', file: windowText, from: 'if (this.#file) return this.isThatOf(newest) ? null : this.name;', to: 'if (this.#file) return null;', test: whichText, only: "another program's record has left" },
+  { row: 'F3', defence: 'what is marked before the text is known counts in none', file: windowText, from: 'return newest.file === null ? null : unknownText;', to: 'return null;', test: whichText, only: 'counts in no other one after a crash' },
+  { row: 'F3', defence: 'a document that is left is still saved', file: 'electron/open-documents.ts', from: 'return leaving.find((session) => session.documentId === documentId) ?? null;', to: 'return null;', test: whichText, only: 'still saves of the text that it is leaving' },
+  { row: 'F3', defence: 'places are written for the record that they were found for', file: 'electron/settle-record.ts', from: 'done = newest === record || (yield* countsAs(newest, record));', to: 'done = true;\n    void countsAs;', test: whichText, only: 'changes while its places are looked for' },
+  { row: 'F3', defence: 'a place is believed where it stands exactly', file: 'electron/carry-annotations.ts', from: 'if (earlier !== undefined && standsExactly(earlier, annotation.target)) {', to: 'if (earlier?.slice(position.start, annotation.target.position.end) === annotation.target.quote.exact) {', test: 'tests/electron/carry-annotations.spec.ts', only: 'between its own context' },
   { row: 'C1', defence: 'a crashed page is loaded again', file: 'electron/window.ts', from: 'void this.#recover();', to: '', test: windows, only: 'C1' },
   { row: 'C2', defence: 'a bug is caught and told', file: 'electron/reader-app.ts', from: "process.on('uncaughtException', onBug);", to: '', test: 'tests/e2e/windows.spec.ts', only: 'a bug in the main process is told once' },
 ];
