@@ -75,10 +75,12 @@ export interface AnnotationsPart {
 
 /** A document whose annotations another one got a copy of. */
 export interface CopiedFrom {
-  /** File name. */
+  /** File name; with its folder's where both have the same one. */
   readonly name: string;
-  /** False: both hold the same bytes. */
+  /** False: both have the same text. */
   readonly edited: boolean;
+  /** True when its file is not where it was, or is another one by now. */
+  readonly gone: boolean;
   /** Ids of the annotations that came. */
   readonly ids: readonly string[];
 }

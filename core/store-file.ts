@@ -1,7 +1,7 @@
 import type { Annotation } from './model/annotation';
 import type { DocumentRecord, FileFingerprint, TextFingerprint, Tombstone } from './model/document-record';
 import type { Lineage, StoredRecord } from './model/merge-records';
-import { isCount, isId, isInstant, isRecord, parseAnnotation } from './model/parse-annotation';
+import { isCount, isId, isInstant, isRecord, parseAnnotation, parseRevision } from './model/parse-annotation';
 
 /**
  * The file that keeps one document's record. It is JSON in a fixed layout of lines, one annotation a line: large files can be
@@ -93,8 +93,9 @@ export interface StoreSummary {
 export function parseSummary(line: string): StoreSummary | null {
   const value = parseJson(`${line.replace(/,\s*$/, '')}}}`);
   if (!isRecord(value) || value['format'] !== storeFormat || !isRecord(value['data'])) return null;
-  const { version, revision, savedAt, data } = value;
-  if (!isCount(version) || version < 1 || !isCount(revision)) return null;
+  const { version, savedAt, data } = value;
+  const revision = parseRevision(value['revision']);
+  if (!isCount(version) || version < 1 || revision === null) return null;
   return { version, revision, savedAt: isInstant(savedAt) ? savedAt : '', data };
 }
 
@@ -142,8 +143,10 @@ function parseText(value: unknown): TextFingerprint | null {
 }
 
 function parseTombstones(value: unknown): Tombstone[] {
-  return (Array.isArray(value) ? (value as unknown[]) : []).flatMap((entry) =>
-    isRecord(entry) && isId(entry['id']) && isCount(entry['revision']) ? [{ id: entry['id'], revision: entry['revision'] }] : []);
+  return (Array.isArray(value) ? (value as unknown[]) : []).flatMap((entry) => {
+    const revision = isRecord(entry) ? parseRevision(entry['revision']) : null;
+    return isRecord(entry) && isId(entry['id']) && revision !== null ? [{ id: entry['id'], revision }] : [];
+  });
 }
 
 function parseLineage(value: unknown): Lineage {
@@ -174,11 +177,23 @@ export function parseHead(revision: number, data: RawData): StoredRecord | null 
 interface Sorted {
   readonly good: Map<string, Annotation>;
   readonly rejected: string[];
+  /** Those whose count of changes was none that anybody can have counted. */
+  readonly bounded: Set<string>;
+}
+
+function nothingSorted(): Sorted {
+  return { good: new Map(), rejected: [], bounded: new Set() };
+}
+
+/** The head without the lineage of annotations whose count was bounded: they are other versions now than were written, and a mark that fits by chance must not let one go. */
+function withoutMarksOf({ bounded }: Sorted, head: StoredRecord): StoredRecord {
+  return bounded.size === 0 ? head : { ...head, lineage: new Map([...head.lineage].filter(([id]) => !bounded.has(id))) };
 }
 
 function sortIn(sorted: Sorted, value: unknown, raw: () => string): void {
   const annotation = parseAnnotation(value);
   const other = annotation && sorted.good.get(annotation.id);
+  if (annotation && isRecord(value) && value['revision'] !== annotation.revision) sorted.bounded.add(annotation.id);
   if (!annotation || (other && other.revision > annotation.revision)) sorted.rejected.push(raw());
   else sorted.good.set(annotation.id, annotation);
   if (annotation && other && other.revision <= annotation.revision) sorted.rejected.push(JSON.stringify(other));
@@ -204,12 +219,12 @@ function* readWhole(data: RawData, revision: number, version: number, schema: St
   const current = schema.migrations.slice(version - 1).reduce((older, migrate) => migrate(older), data);
   const head = parseHead(revision, current);
   if (!head || !Array.isArray(current['annotations'])) return null;
-  const sorted: Sorted = { good: new Map(), rejected: [] };
+  const sorted = nothingSorted();
   for (const [index, value] of (current['annotations'] as unknown[]).entries()) {
     sortIn(sorted, value, () => JSON.stringify(value));
     if (index % slice === 0) yield;
   }
-  return { stored: { ...head, record: { ...head.record, annotations: [...sorted.good.values()] } }, rejected: sorted.rejected };
+  return { stored: { ...withoutMarksOf(sorted, head), record: { ...head.record, annotations: [...sorted.good.values()] } }, rejected: sorted.rejected };
 }
 
 /** Whatever lines of a damaged file still say something. */
@@ -217,7 +232,7 @@ function* salvage(lines: readonly string[]): Generator<void, Salvage> {
   const whole = parseJson(lines.join('\n'));
   const data = isRecord(whole) && isRecord(whole['data']) ? whole['data'] : null;
   const summary = parseSummary(lines[0] ?? '');
-  const sorted: Sorted = { good: new Map(), rejected: [] };
+  const sorted = nothingSorted();
   const listed = data && Array.isArray(data['annotations']) ? (data['annotations'] as unknown[]) : lines.slice(4).map((line) => parseJson(line.replace(/,\s*$/, '')));
   for (const [index, value] of listed.entries()) {
     sortIn(sorted, value, () => '');
@@ -225,8 +240,9 @@ function* salvage(lines: readonly string[]): Generator<void, Salvage> {
   }
   const deleted = data ? data['deleted'] : parseMember(lines[1], 'deleted');
   const fields = data ?? (summary && { ...summary.data, deleted, lineage: parseMember(lines[2], 'lineage') });
-  const revision = isRecord(whole) && isCount(whole['revision']) ? whole['revision'] : (summary?.revision ?? 0);
-  return { head: fields && parseHead(revision, fields), annotations: [...sorted.good.values()], deleted: parseTombstones(deleted) };
+  const revision = (isRecord(whole) ? parseRevision(whole['revision']) : null) ?? summary?.revision ?? 0;
+  const head = fields && parseHead(revision, fields);
+  return { head: head && withoutMarksOf(sorted, head), annotations: [...sorted.good.values()], deleted: parseTombstones(deleted) };
 }
 
 /** A newer version, as far as it can be understood: its layout and its checksum may be others than ours. */
@@ -235,7 +251,7 @@ function* readNewer(lines: readonly string[], schema: StoreSchema): Generator<vo
   const whole = summary && summary.version <= schema.version ? null : parseJson(lines.join('\n'));
   if (!isRecord(whole) || whole['format'] !== storeFormat || !isCount(whole['version']) || whole['version'] <= schema.version) return null;
   const { version, revision, data } = whole;
-  const read = isRecord(data) ? yield* readWhole(data, isCount(revision) ? revision : 0, version, { version, migrations: [] }) : null;
+  const read = isRecord(data) ? yield* readWhole(data, parseRevision(revision) ?? 0, version, { version, migrations: [] }) : null;
   return { kind: 'newer', version, stored: read && read.stored };
 }
 
@@ -276,4 +292,18 @@ export function withSalvage(copy: StoredRecord | null, salvaged: Salvage): Store
   }
   const revision = Math.max(base.revision, salvaged.head?.revision ?? 0);
   return { ...base, revision, record: { ...base.record, annotations: [...live.values()], deleted: [...dead.values()] } };
+}
+
+/**
+ * A record some of whose annotations could not be understood, completed by what an earlier copy has of them. What was deleted since stays
+ * deleted; what counts in an earlier text says so.
+ */
+export function withEarlier(stored: StoredRecord, copy: StoredRecord): StoredRecord {
+  const { annotations, deleted, text } = stored.record;
+  const known = new Set([...annotations, ...deleted].map(({ id }) => id));
+  const earlier = copy.record.text?.digest;
+  const otherText = earlier !== undefined && text !== null && earlier !== text.digest;
+  const missing = copy.record.annotations.filter(({ id }) => !known.has(id))
+    .map((annotation) => (otherText ? { ...annotation, target: { textDigest: earlier, ...annotation.target } } : annotation));
+  return missing.length === 0 ? stored : { ...stored, record: { ...stored.record, annotations: [...annotations, ...missing] } };
 }

@@ -4,13 +4,10 @@ import { doubtful } from '../core/anchor/doubt';
 import { place, sureFrom } from '../core/anchor/place';
 import { buildQuoteIndex, placeByQuote } from '../core/anchor/place-by-quote';
 import { standsExactly } from '../core/anchor/stands-exactly';
-import type { Annotation, Placement, Target } from '../core/model/annotation';
+import { unknownText, type Annotation, type Placement, type Target } from '../core/model/annotation';
 import type { TextFingerprint } from '../core/model/document-record';
 import { inPresentText, isSameTarget } from '../core/model/which-text';
 import type { Update } from '../core/session/change';
-
-/** Stands for the digest of a text that nobody wrote down: an annotation made on it can be found by its quote only. */
-export const unknownText = 'unknown';
 
 /** A present text, and the annotations that were made on this or on earlier ones. */
 export interface CarryInput {

@@ -67,18 +67,26 @@ export async function keepText(path: string, encoding: string | null, snapshots:
   return success({ file: loaded.value.file, text: loaded.value.fingerprint });
 }
 
-/** Compares a file with kept texts by their digests: answers with one likeness a digest, null where no such text was kept. */
+/** A file's text beside texts that were kept. */
+export interface ComparedWithKept {
+  /** Digest of the file's text. */
+  readonly digest: string;
+  /** One a digest that was asked for; null where no such text was kept. */
+  readonly likenesses: readonly (Likeness | null)[];
+}
+
+/** Compares a file with kept texts by their digests. */
 export async function compareWithKept(
   { path, encoding, snapshots, digests }: Pick<Basis, 'path' | 'encoding' | 'snapshots'> & { readonly digests: readonly string[] }, load: LoadText = loadDocumentText,
-): Promise<Result<readonly (Likeness | null)[]>> {
+): Promise<Result<ComparedWithKept>> {
   const loaded = await load(path, encoding);
   if (!loaded.ok) return loaded;
-  const compared: (Likeness | null)[] = [];
+  const likenesses: (Likeness | null)[] = [];
   for (const digest of digests) {
     const kept = await readSnapshot(snapshots, digest);
-    compared.push(kept === null ? null : likenessOf(kept, loaded.value.text));
+    likenesses.push(kept === null ? null : likenessOf(kept, loaded.value.text));
   }
-  return success(compared);
+  return success({ digest: loaded.value.fingerprint.digest, likenesses });
 }
 
 /** What to make a copy of, and how. */

@@ -1,12 +1,11 @@
 import type { Chunk, Settled } from '../core/contract';
-import type { Annotation } from '../core/model/annotation';
+import { unknownText, type Annotation } from '../core/model/annotation';
 import type { DocumentRecord, FileFingerprint } from '../core/model/document-record';
 import { inText } from '../core/model/which-text';
 import { failure, success, type Problem, type Result } from '../core/problem';
 import { isEmpty, type Change } from '../core/session/change';
 import { mapInSlices, type Sliced } from '../core/slices';
 import { AnnotationLists } from './annotation-lists';
-import { unknownText } from './carry-annotations';
 import { claimRecord, type Claimed } from './claim-record';
 import { claimInTurn } from './claims';
 import type { Basis } from './document-job';
@@ -222,7 +221,7 @@ export class DocumentSession {
     const reloaded = await this.#reload();
     const own = reloaded.ok && reloaded.value?.file === null ? await this.#namingUnknown(reloaded.value) : reloaded;
     if (!own.ok) return own;
-    const claimed = await claimRecord(this.tools, this.path, own.value, file);
+    const claimed = await claimRecord(this.tools, this.path, own.value, file, new Set(this.#text.freshOf(own.value?.annotations ?? [])));
     if (!claimed.ok) return claimed;
     this.#copiedFrom = claimed.value.copiedFrom;
     return success(claimed.value.record);

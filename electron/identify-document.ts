@@ -1,14 +1,14 @@
-import { realpath } from 'node:fs/promises';
-import type { Annotation } from '../core/model/annotation';
 import type { DocumentRecord, FileFingerprint } from '../core/model/document-record';
-import { isEmpty } from '../core/session/change';
-import { unknownText } from './carry-annotations';
+import { knowsShared } from '../core/model/shared-record';
 import { success, type Result } from '../core/problem';
+import { bringSameBytes } from './bring-annotations';
 import type { Library } from './storage/library';
+import { inTurns } from './storage/read-store';
+import { standsElsewhere } from './whereabouts';
 
 /**
  * Whose annotations belong to a file. `known`: a record of this path; `renamed`: a record whose file is gone from where it was,
- * with the same bytes; `copy`: the same bytes as a file that is still there; `new`: neither.
+ * with the same bytes; `copy`: the same bytes as a file that is still there, or may be; `new`: neither.
  */
 export type Identity =
   | { readonly kind: 'known' | 'renamed' | 'copy'; readonly record: DocumentRecord }
@@ -27,11 +27,32 @@ export async function identifyByContent(library: Library, path: string, file: Fi
   const candidates = (await library.findByDigest(file.sha256)).filter((record) => record.path !== path);
   // The richest first, then the one opened last: that is the one the person means.
   const ranked = [...candidates].sort((a, b) => b.annotations.length - a.annotations.length || (a.opened < b.opened ? 1 : -1));
-  for (const record of ranked) {
-    if (!await standsElsewhere(record.path, path)) return { kind: 'renamed', record };
-  }
+  const stands = await Promise.all(ranked.map((record) => standsElsewhere(record.path, path)));
+  const gone = ranked.find((_record, index) => stands[index] === false);
+  if (gone) return amongLiving(library, gone, ranked.filter((_record, index) => stands[index]));
   const [best] = ranked;
   return best && best.annotations.length > 0 ? { kind: 'copy', record: best } : { kind: 'new' };
+}
+
+/**
+ * A file with the bytes of one that is gone, and of others that are there, may be the one that is gone or a copy of one of those. Where it makes no
+ * difference, it is the one that is gone; else it gets a copy, which is said: of one that says all the others do, or of the one that is gone.
+ */
+async function amongLiving(library: Library, gone: DocumentRecord, living: readonly DocumentRecord[]): Promise<Identity> {
+  const rivals: DocumentRecord[] = [];
+  for (const record of living) if (!await saysAll(library, gone, record)) rivals.push(record);
+  if (rivals.length === 0) return { kind: 'renamed', record: gone };
+  for (const record of rivals) if (await saysAll(library, record, gone)) return { kind: 'copy', record };
+  return { kind: 'copy', record: gone };
+}
+
+/** True when `one` knows all that `other` says. */
+async function saysAll(library: Library, one: DocumentRecord, other: DocumentRecord): Promise<boolean> {
+  if (other.annotations.length === 0) return true;
+  const [here, there] = await Promise.all([one, other].map(({ documentId }) => library.readStored(documentId)));
+  if (here?.ok !== true || there?.ok !== true) return false;
+  // What was deleted there is no reason to think that it is missing here.
+  return inTurns(knowsShared(here.value, { ...there.value, lineage: new Map(), record: { ...there.value.record, deleted: [] } }));
 }
 
 /** Makes the record that `identity` speaks of the record of `path`. */
@@ -40,29 +61,5 @@ export async function adoptDocument(library: Library, path: string, identity: Id
   if (identity.kind === 'renamed') return library.update(identity.record.documentId, { path });
   const created = await library.create(path);
   if (!created.ok || identity.kind === 'new') return created;
-  return copyAnnotations(library, created.value, identity.record);
-}
-
-/** Gives `to` the annotations of `from` that it does not have. Both files hold the same bytes. */
-export async function copyAnnotations(library: Library, to: DocumentRecord, from: DocumentRecord): Promise<Result<DocumentRecord>> {
-  const there = new Set([...to.annotations, ...to.deleted].map(({ id }) => id));
-  const change = { added: from.annotations.filter(({ id }) => !there.has(id)), updated: [], removed: [] };
-  if (!isEmpty(change)) {
-    const saved = await library.saveChange(to.documentId, change);
-    if (!saved.ok) return saved;
-  }
-  return library.update(to.documentId, { file: from.file, text: from.text, encoding: to.encoding ?? from.encoding });
-}
-
-/** Adds the annotations of a document to another one's that holds another text; none replaces one that is there. */
-export async function joinAnnotations(library: Library, from: DocumentRecord, to: DocumentRecord): Promise<Result<DocumentRecord>> {
-  const known = new Set([...to.annotations, ...to.deleted].map(({ id }) => id));
-  const textDigest = from.text?.digest ?? unknownText;
-  const added = from.annotations.filter(({ id }) => !known.has(id)).map((annotation): Annotation => ({ ...annotation, target: { textDigest, ...annotation.target } }));
-  return added.length === 0 ? success(to) : library.saveChange(to.documentId, { added, updated: [], removed: [] });
-}
-
-/** False when there is nothing at `formerly`, or a link that leads to `path`: what was there is here now. What cannot be looked at is not gone. */
-export async function standsElsewhere(formerly: string, path: string): Promise<boolean> {
-  return realpath(formerly).then((real) => real !== path, (error: unknown) => !['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? ''));
+  return bringSameBytes(library, identity.record, created.value, false);
 }

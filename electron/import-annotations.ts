@@ -3,10 +3,10 @@ import { buildQuoteIndex, placeByQuote } from '../core/anchor/place-by-quote';
 import { toTextSpans } from '../core/decode/line-ends';
 import { contentOf, twinOf, type Conflict } from '../core/import/conflicts';
 import type { ImportedAnnotation } from '../core/import/imported';
-import type { Annotation, Placement } from '../core/model/annotation';
+import { unknownText, type Annotation, type Placement } from '../core/model/annotation';
 import type { Tombstone } from '../core/model/document-record';
 import type { Change, Update } from '../core/session/change';
-import { isCertain, unknownText } from './carry-annotations';
+import { isCertain } from './carry-annotations';
 import type { DocumentText } from './document-text';
 
 /** Annotations from outside, compared with those that are here. */

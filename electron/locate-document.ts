@@ -1,8 +1,7 @@
 import { lstat } from 'node:fs/promises';
-import type { DocumentRecord } from '../core/model/document-record';
 import { success, type Result } from '../core/problem';
+import { bringAnnotations, retire } from './bring-annotations';
 import { openTextFile } from './files';
-import { copyAnnotations, joinAnnotations } from './identify-document';
 import { realPathOf } from './real-path';
 import type { Library } from './storage/library';
 
@@ -49,12 +48,9 @@ export async function relocate(library: Library, documentId: string, to: string)
     const updated = await library.update(documentId, { path: to });
     return updated.ok ? success(null) : updated;
   }
-  const joined = await join(library, moved.value, there);
-  // The other record is kept as it is; only the list of recent documents has one entry for one file.
-  return joined.ok ? library.forgetRecent(documentId) : joined;
-}
-
-async function join(library: Library, from: DocumentRecord, to: DocumentRecord): Promise<Result<DocumentRecord>> {
-  if (from.file && to.file && from.file.sha256 === to.file.sha256) return copyAnnotations(library, to, from);
-  return joinAnnotations(library, from, to);
+  const joined = await bringAnnotations(library, moved.value, there, { forGood: true });
+  if (!joined.ok) return joined;
+  // The other record is kept as it is; only the list of recent documents has one entry for one file. One with the same bytes is not to be found by them.
+  const same = moved.value.file && there.file && moved.value.file.sha256 === there.file.sha256;
+  return same ? retire(library, documentId) : library.forgetRecent(documentId);
 }

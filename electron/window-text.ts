@@ -1,9 +1,8 @@
-import type { Annotation, Target } from '../core/model/annotation';
+import { unknownText, type Annotation, type Target } from '../core/model/annotation';
 import type { DocumentRecord, FileFingerprint } from '../core/model/document-record';
 import { inPresentText, isSameTarget, isSameText, onNewestTargets, type KnownText } from '../core/model/which-text';
 import type { Change } from '../core/session/change';
 import type { Sliced } from '../core/slices';
-import { unknownText } from './carry-annotations';
 
 /**
  * Which text the targets of a window's changes count in: the one that it shows. Until that was read to its end nobody knows which one it is; what was marked

@@ -93,7 +93,7 @@ export class ReaderWindow {
   readyToClose(unsaved: number): void {
     if (this.#state !== 'asking') return;
     this.#stopTimer();
-    void this.#decide(unsaved === 0 ? this.options.mayClose() : askToCloseUnsaved(this.browser, unsaved));
+    void this.#decide(this.#mayClose(unsaved === 0 ? Promise.resolve(true) : askToCloseUnsaved(this.browser, unsaved)));
   }
 
   #load(): void {
@@ -129,7 +129,12 @@ export class ReaderWindow {
     }
     this.#state = 'asking';
     this.notify({ kind: 'closing' });
-    this.#closingTimer = setTimeout(() => { void this.#decide(askToCloseUnresponsive(this.browser)); }, closingLimit);
+    this.#closingTimer = setTimeout(() => { void this.#decide(this.#mayClose(askToCloseUnresponsive(this.browser))); }, closingLimit);
+  }
+
+  /** Whoever closes in spite of what is unsaved is still asked about what is. */
+  async #mayClose(question: Promise<boolean>): Promise<boolean> {
+    return await question && await this.options.mayClose();
   }
 
   async #decide(question: Promise<boolean>): Promise<void> {

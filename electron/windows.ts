@@ -46,7 +46,7 @@ interface Held {
   readonly handlers: Handlers;
   /** What the page gets when it starts: opened before, so that nothing waits for the page. Null in the end: the start page. */
   readonly first: FirstDocument;
-  /** True until `first` is there. */
+  /** True until `first` is there, and while another document is opened in it. */
   opening: boolean;
 }
 
@@ -59,6 +59,8 @@ const cascade = 28;
 /** All windows, each with one document or none. */
 export class Windows {
   readonly #held = new Map<number, Held>();
+  /** Files that are being opened, by path. */
+  readonly #openings = new Map<string, Promise<void>>();
   #lastOwner = 0;
   #samplePath: string | null = null;
   /** Windows of the last time that are still to come back: killed meanwhile, they come back the next time. */
@@ -116,26 +118,42 @@ export class Windows {
   }
 
   /** Opens a file for someone outside the windows: in the window that shows it, in one that is free, or in a new one. */
-  async openFile(path: string, state: WindowState | null = null): Promise<void> {
-    const shown = await this.options.documents.ownerOf(path);
-    if (shown !== null && await this.#focusShown(shown)) return;
-    if (shown !== null && this.options.isLeaving()) {
-      this.options.openLater(path);
-      return;
-    }
-    const free = shown === null ? [...this.#held].find(([owner]) => this.#isFree(owner)) : undefined;
-    if (!free) {
-      const owner = this.newOwner();
-      const opening = this.options.documents.open(path, owner);
-      this.create(owner, opening, state);
-      await opening;
-      return;
-    }
-    const [owner, { window }] = free;
-    const document = await this.options.documents.open(path, owner);
+  openFile(path: string, state: WindowState | null = null): Promise<void> {
+    return this.#oneByOne(path, async () => {
+      const shown = await this.options.documents.ownerOf(path);
+      if (shown !== null && await this.#focusShown(shown)) return;
+      if (shown !== null && this.options.isLeaving()) {
+        this.options.openLater(path);
+        return;
+      }
+      const free = shown === null ? [...this.#held].find(([owner]) => this.#isFree(owner)) : undefined;
+      if (free) await this.#openInFree(path, ...free);
+      else {
+        const owner = this.newOwner();
+        const opening = this.options.documents.open(path, owner);
+        this.create(owner, opening, state);
+        await opening;
+      }
+    });
+  }
+
+  async #openInFree(path: string, owner: number, held: Held): Promise<void> {
+    const { window } = held;
+    held.opening = true;
+    const document = await this.options.documents.open(path, owner).finally(() => { held.opening = false; });
     this.#shown(window, document);
     window.notify({ kind: 'open', document });
     window.focus();
+  }
+
+  /** Opens one file once at a time: asked for twice, it is in its window before the second looks where it is shown. */
+  async #oneByOne<Value>(path: string, open: () => Promise<Value>): Promise<Value> {
+    const real = await realPathOf(path);
+    const opening = (this.#openings.get(real) ?? Promise.resolve()).then(open);
+    const settled = opening.then(() => undefined, () => undefined);
+    this.#openings.set(real, settled);
+    void settled.then(() => { if (this.#openings.get(real) === settled) this.#openings.delete(real); });
+    return opening;
   }
 
   /** Brings the window that shows a document to the front; false when that window is on its way out: then another one has to show it. */
@@ -264,7 +282,11 @@ export class Windows {
   }
 
   /** Opens a file for a window: there when it is free, otherwise in a new one. */
-  async #openPath(owner: number, path: string, reveal?: string): Promise<Result<OpenedDocument | null>> {
+  #openPath(owner: number, path: string, reveal?: string): Promise<Result<OpenedDocument | null>> {
+    return this.#oneByOne(path, () => this.#openFrom(owner, path, reveal));
+  }
+
+  async #openFrom(owner: number, path: string, reveal?: string): Promise<Result<OpenedDocument | null>> {
     const { documents } = this.options;
     const shown = await documents.ownerOf(path);
     const changedHere = shown === owner && documents.get(owner)?.fileChanged === true;
@@ -286,7 +308,9 @@ export class Windows {
     await probe.value.close();
     if (!readable.ok) return readable;
     const next = this.newOwner();
-    this.create(next, documents.open(path, next).then((opened) => revealing(opened, reveal)));
+    const opening = documents.open(path, next).then((opened) => revealing(opened, reveal));
+    this.create(next, opening);
+    await opening.catch(() => undefined);
     return success(null);
   }
 

@@ -19,11 +19,14 @@ function joinedOrNot(first: Change, second: Change): readonly Change[] {
 
 /**
  * Brings changes to the disk, one request at a time and in order. What comes while a request is under way is joined into
- * the next one, where both are small. A failed change is kept, tried again, and never forgotten.
+ * the next one, where both are small. A failed change is kept, tried again, and never forgotten. It is tried again as it was: it may have
+ * reached the disk all the same, and only the very same change is known there as one that is there already.
  */
 export class Saver {
   private waiting: Change[] = [];
   private underWay: Change | null = null;
+  /** The first of those waiting, when it was tried before. */
+  private tried: Change | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private idle: (() => void)[] = [];
 
@@ -40,8 +43,9 @@ export class Saver {
   /** Saves a change. */
   add(change: Change): void {
     if (isEmpty(change)) return;
-    const last = this.waiting.pop();
-    this.waiting.push(...(last ? joinedOrNot(last, change) : [change]));
+    const last = this.waiting.at(-1);
+    if (last && last !== this.tried) this.waiting.splice(-1, 1, ...joinedOrNot(last, change));
+    else this.waiting.push(change);
     this.next();
   }
 
@@ -75,6 +79,7 @@ export class Saver {
 
   private answered(done: Change, result: Result<null>): void {
     this.underWay = null;
+    this.tried = result.ok ? null : done;
     if (result.ok) {
       if (this.waiting.length > 0) {
         this.next();
@@ -82,8 +87,7 @@ export class Saver {
       }
       this.onState({ kind: 'saved' });
     } else {
-      const [next, ...rest] = this.waiting;
-      this.waiting = [...(next ? joinedOrNot(done, next) : [done]), ...rest];
+      this.waiting = [done, ...this.waiting];
       this.onState({ kind: 'failed', problem: result.problem });
       this.timer = setTimeout(() => { this.next(); }, retryAfter);
     }

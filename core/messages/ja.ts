@@ -239,6 +239,8 @@ export const japanese = {
   'cli.export.progress': '{{index}}/{{of}}：{{file}}、{{format}}',
   'cli.export.passed-over_other': 'フォルダー内の{{count}}個のファイルには注釈がないため、対象から外しました。',
   'cli.unknown-beside_other': '{{file}} の隣に、ここにない注釈が{{count}}件あります。「manicule import」に {{beside}} を指定すると追加されます。',
+  'cli.alike': '{{file}} には自身の注釈がありません。{{name}} のテキストの多くを含むので、ウィンドウで開くとその注釈のコピーが付きます。',
+  'cli.copied_other': '{{file}} に、テキストの全部または多くが共通する {{name}} の注釈{{count}}件のコピーを付けました。',
   'cli.export.left-out.annotations_other': '{{count}}件の注釈は指定の対象外です。',
   'cli.export.left-out.comments_other': '{{count}}件のコメントはコピーに含まれません。',
   'cli.export.left-out.replies_other': '{{count}}件の返信はコピーに含まれません。',

@@ -239,6 +239,8 @@ export const chinese = {
   'cli.export.progress': '第 {{index}} 个，共 {{of}} 个：{{file}}，{{format}}',
   'cli.export.passed-over_other': '文件夹中有 {{count}} 个文件在此没有标注，已跳过。',
   'cli.unknown-beside_other': '{{file}} 旁边有 {{count}} 条此处没有的标注。用“manicule import”导入 {{beside}} 即可添加。',
+  'cli.alike': '{{file}} 自身没有标注。它含有 {{name}} 的很大一部分文本：在窗口中打开时，会获得该文件标注的副本。',
+  'cli.copied_other': '{{file}} 已获得 {{name}} 的 {{count}} 条标注的副本，两者文本相同，或有很大一部分相同。',
   'cli.export.left-out.annotations_other': '{{count}} 条标注不在要求之内。',
   'cli.export.left-out.comments_other': '{{count}} 条批注未带出。',
   'cli.export.left-out.replies_other': '{{count}} 条回复未带出。',

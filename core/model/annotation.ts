@@ -35,6 +35,9 @@ export interface Target {
   readonly kept?: true;
 }
 
+/** Stands for the digest of a text that nobody wrote down: an annotation made on it can be found by its quote only. */
+export const unknownText = 'unknown';
+
 /** An answer to an annotation's comment. */
 export interface Reply {
   readonly id: string;

@@ -1,5 +1,7 @@
-import { byPosition, type Annotation, type Reply } from './annotation';
+import { byPosition, unknownText, type Annotation } from './annotation';
 import type { DocumentRecord, Tombstone } from './document-record';
+import { includesReply, mergeLists, same } from './three-way';
+import { inText as withDigest, isSameText } from './which-text';
 import type { Change, Update } from '../session/change';
 import { all, atOnce, each, type Sliced } from '../slices';
 
@@ -93,14 +95,6 @@ function inOrder(a: Annotation, b: Annotation): readonly [kept: Annotation, lost
   return wins ? [a, b] : [b, a];
 }
 
-function same(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
-}
-
-function includesReply(replies: readonly Reply[], reply: Reply): boolean {
-  return replies.some((other) => other.id === reply.id && other.comment === reply.comment);
-}
-
 /** True when nothing that a person said or did in `lost` is missing from `kept`. */
 export function contains(kept: Annotation, lost: Annotation): boolean {
   return kept.style === lost.style && kept.color === lost.color
@@ -124,20 +118,6 @@ function* lineageOf({ lineage, superseded }: Draft): Sliced<Lineage> {
   const next = new Map<string, readonly string[]>();
   for (const part of [lineage, superseded]) yield* each(part, ([id, versions]) => { next.set(id, versions); });
   return next;
-}
-
-/** Three versions of a list whose items have a key, as one: what either side added, removed or changed holds; `after` wins where both did. */
-function mergeLists<Item>(before: readonly Item[], after: readonly Item[], disk: readonly Item[], keyOf: (item: Item) => string): Item[] {
-  const known = new Map(before.map((item) => [keyOf(item), item]));
-  const theirs = new Map(disk.map((item) => [keyOf(item), item]));
-  const ours = new Set(after.map(keyOf));
-  const kept = after.flatMap((item) => {
-    const original = known.get(keyOf(item));
-    if (original === undefined || !same(original, item)) return [item];
-    const changed = theirs.get(keyOf(item));
-    return changed === undefined ? [] : [changed];
-  });
-  return [...kept, ...disk.filter((item) => !ours.has(keyOf(item)) && !same(known.get(keyOf(item)), item))];
 }
 
 /**
@@ -267,10 +247,16 @@ function headOf({ record, listed }: StoredRecord): string {
   return JSON.stringify([record.path, record.file, record.text, record.encoding, record.readingPosition, record.opened, listed]);
 }
 
+/** The file and the text that a merged record is about: both from one side, or they would speak of two texts. A text that only the other side knows is that of the same bytes. */
+function subjectOf(newer: DocumentRecord, older: DocumentRecord): Pick<DocumentRecord, 'file' | 'text'> {
+  const [first, second] = newer.file || (newer.text && !older.file) ? [newer, older] : [older, newer];
+  const sameFile = first.file !== null && first.file.sha256 === second.file?.sha256;
+  return { file: first.file, text: first.text ?? (sameFile ? second.text : null) };
+}
+
 /** Marks an annotation from a record about another text as counting in that text. */
 function inText(annotation: Annotation, own: DocumentRecord, merged: DocumentRecord): Annotation {
-  if (annotation.target.textDigest !== undefined || !own.text || !merged.text || own.text.digest === merged.text.digest) return annotation;
-  return { ...annotation, target: { ...annotation.target, textDigest: own.text.digest } };
+  return isSameText(own, merged) ? annotation : { ...annotation, target: withDigest(annotation.target, own.text?.digest ?? unknownText) };
 }
 
 function* uniteLineages(a: Lineage, b: Lineage): Sliced<Lineage> {
@@ -342,7 +328,7 @@ export function mergeRecords(a: StoredRecord, b: StoredRecord): StoredRecord {
 export function* mergeInSlices(a: StoredRecord, b: StoredRecord): Sliced<StoredRecord> {
   const aIsNewer = a.revision === b.revision ? headOf(a) >= headOf(b) : a.revision > b.revision;
   const [newer, older] = aIsNewer ? [a, b] : [b, a];
-  const head: DocumentRecord = { ...newer.record, file: newer.record.file ?? older.record.file, text: newer.record.text ?? older.record.text };
+  const head: DocumentRecord = { ...newer.record, ...subjectOf(newer.record, older.record) };
   const draft: Draft = {
     live: new Map(), dead: uniteTombstones(a.record.deleted, b.record.deleted), lineage: yield* uniteLineages(a.lineage, b.lineage), superseded: new Map(), asGiven: true,
   };

@@ -25,6 +25,20 @@ export function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && !Object.is(value, -0);
 }
 
+/** Counts up to here are taken as they are: nobody changes or saves a thing so often. */
+const highestRevision = 2 ** 52;
+/** What a higher count becomes: still higher than any real one. */
+const boundedRevision = 2 ** 40;
+
+/**
+ * How often something was changed or saved, from outside; null for what is no count. It is counted on from there, and past the end of the
+ * numbers a count could not be read again. So one that nobody can have counted is bounded, so far below that what is counted on from it is never bounded itself.
+ */
+export function parseRevision(value: unknown): number | null {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || Object.is(value, -0)) return null;
+  return value > highestRevision ? boundedRevision : value;
+}
+
 function text(value: unknown, longest: number): string | null {
   return typeof value === 'string' && value.length <= longest ? value : null;
 }
@@ -85,7 +99,9 @@ function parseList<Item>(value: unknown, most: number, parse: (item: unknown) =>
 
 /** An annotation from outside (a store file, a message, an import), or null when any field is not what it must be. Unknown fields are dropped. */
 export function parseAnnotation(value: unknown): Annotation | null {
-  if (!isRecord(value) || !isId(value['id']) || !isCount(value['revision']) || value['revision'] < 1) return null;
+  if (!isRecord(value) || !isId(value['id'])) return null;
+  const revision = parseRevision(value['revision']);
+  if (revision === null || revision === 0) return null;
   const { created, modified, resolved } = value;
   if (!isInstant(created) || !isInstant(modified) || typeof resolved !== 'boolean') return null;
   const creator = text(value['creator'], longestName);
@@ -96,5 +112,5 @@ export function parseAnnotation(value: unknown): Annotation | null {
   const tags = parseList(value['tags'], mostTags, (tag) => text(tag, longestName));
   const replies = parseList(value['replies'], mostReplies, parseReply);
   if (creator === null || !target || !style || !color || comment === null || !tags || !replies) return null;
-  return { id: value['id'], revision: value['revision'], created, modified, creator, target, style, color, comment, tags, resolved, replies };
+  return { id: value['id'], revision, created, modified, creator, target, style, color, comment, tags, resolved, replies };
 }

@@ -1,4 +1,5 @@
 import type { Annotation } from '../model/annotation';
+import { includesReply, mergeLists, same } from '../model/three-way';
 import { atOnce, each, mapInSlices, type Sliced } from '../slices';
 import { afterInSlices, isEmpty, merge, reverseInSlices, type Annotations, type Change, type Update } from './change';
 
@@ -46,6 +47,12 @@ function* withChange(session: Session, change: Change): Sliced<Session> {
   return { ...session, annotations, graves };
 }
 
+/** True when a change begins where another one ended: nobody else did anything between them that taking both back as one would take back, too. */
+function continues({ added, updated }: Change, next: Change): boolean {
+  const left = new Map([...added, ...updated.map(({ after }) => after)].map((annotation) => [annotation.id, annotation]));
+  return next.updated.every(({ before }) => same(left.get(before.id), before));
+}
+
 /** Makes a change. With a `group`, it joins the change before it when that was of the same group (typing in one comment, say). */
 export function perform(session: Session, change: Change, group: string | null = null): Step {
   return atOnce(performInSlices(session, change, group));
@@ -54,7 +61,7 @@ export function perform(session: Session, change: Change, group: string | null =
 /** `perform` for changes of any size. */
 export function* performInSlices(session: Session, change: Change, group: string | null = null): Sliced<Step> {
   const last = session.undo.at(-1);
-  const joins = group !== null && last?.group === group && session.redo.length === 0;
+  const joins = group !== null && last?.group === group && session.redo.length === 0 && continues(last.change, change);
   const entry = joins ? { change: merge(last.change, change), group } : { change, group };
   const before = joins ? session.undo.slice(0, -1) : session.undo;
   const undone = isEmpty(entry.change) ? before : [...before, entry].slice(-longestHistory);
@@ -67,11 +74,24 @@ function onPresent(present: Annotation, { before, after }: Update): Annotation {
   return present === before ? { ...after, revision } : { ...withDifference(present, before, after), revision };
 }
 
-/** The present version with the fields that differ between `before` and `after` as they are in `after`: what else happened to it stays. */
+/**
+ * The present version with what differs between `before` and `after` as it is in `after`. What somebody else did to it since stays: a field that is not as it
+ * was left is not touched, and of tags and replies only those go or come back that the change was about.
+ */
 function withDifference(present: Annotation, before: Annotation, after: Annotation): Annotation {
   const keys = Object.keys(after) as (keyof Annotation)[];
-  const changed = keys.filter((key) => before[key] !== after[key] && JSON.stringify(before[key]) !== JSON.stringify(after[key]));
-  return { ...present, ...Object.fromEntries(changed.map((key) => [key, after[key]])) };
+  const asLeft = keys.filter((key) => same(before[key], present[key]));
+  return {
+    ...present,
+    tags: mergeLists(before.tags, present.tags, after.tags, (tag) => tag),
+    replies: mergeLists(before.replies, present.replies, after.replies, (reply) => reply.id),
+    ...Object.fromEntries(asLeft.map((key) => [key, after[key]])),
+  };
+}
+
+/** True when somebody said something in `present` that is not in `known`. */
+function saysMore(present: Annotation, known: Annotation): boolean {
+  return !known.comment.includes(present.comment) || present.replies.some((reply) => !includesReply(known.replies, reply));
 }
 
 /** Fits a change to the present versions: annotations may have moved on since it was recorded, here or in another program. */
@@ -81,7 +101,11 @@ function* rebase(session: Session, change: Change): Sliced<Change> {
     const present = annotations.get(update.after.id);
     return present ? { before: present, after: onPresent(present, update) } : null;
   });
-  const removed = yield* mapInSlices(change.removed, ({ id }) => annotations.get(id) ?? null);
+  // What was said to an annotation since it was made is not taken away with it.
+  const removed = yield* mapInSlices(change.removed, (annotation) => {
+    const present = annotations.get(annotation.id);
+    return present && !saysMore(present, annotation) ? present : null;
+  });
   const added = yield* mapInSlices(change.added, (annotation) => (
     annotations.has(annotation.id) ? null : { ...annotation, revision: Math.max(annotation.revision, (graves.get(annotation.id) ?? 0) + 1) }
   ));

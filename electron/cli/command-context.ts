@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { DocumentRecord } from '../../core/model/document-record';
 import { success, type Problem, type Result } from '../../core/problem';
 import type { Print } from '../copies/pdf/print-options';
@@ -7,7 +7,7 @@ import type { Basis } from '../document-job';
 import { createDocumentJobs, type DocumentJobs, type RunJob } from '../document-jobs';
 import { DocumentSession, type ByteSource } from '../document-session';
 import { loadDocumentText, type LoadText } from '../document-text';
-import { findOriginal } from '../find-original';
+import { findOriginal, type Original } from '../find-original';
 import { identifyDocument } from '../identify-document';
 import { realPathOf } from '../real-path';
 import type { ProfileFolders } from '../profile';
@@ -50,26 +50,42 @@ function runHere(load: LoadText): RunJob {
   return ((name: keyof DocumentJobs, input: never) => jobs[name](input)) as RunJob;
 }
 
-/** What a job needs to know of a file, found by its path or by its bytes, and its record; null: there is none. Nothing is written. */
-export async function lookAt(context: CommandContext, library: Library, file: string, load: LoadText = loadDocumentText): Promise<Result<{ readonly basis: Basis; readonly record: DocumentRecord | null }>> {
+/** What a job needs to know of a file that was looked at. */
+export interface Seen {
+  readonly basis: Basis;
+  /** Null: it has none. */
+  readonly record: DocumentRecord | null;
+  /** Name of an annotated document that the file may be an edited copy of, when it has no record: a command does not go by that. */
+  readonly alike: string | null;
+}
+
+/** What a job needs to know of a file, found by its path, by its bytes or by its text. Nothing is written. */
+export async function lookAt(context: CommandContext, library: Library, file: string, load: LoadText = loadDocumentText): Promise<Result<Seen>> {
   const path = await realPathOf(resolve(context.workingFolder, file));
   const loaded = await load(path, null);
   if (!loaded.ok) return loaded;
   const identity = await identifyDocument(library, path, loaded.value.file);
-  const known = identity.kind === 'new' ? (await findOriginal({ library, run: runHere(load), snapshots: context.folders.snapshots }, path, loaded.value.file))?.record ?? null : identity.record;
+  const original = identity.kind === 'new' ? await findOriginal({ library, run: runHere(load), snapshots: context.folders.snapshots }, path, loaded.value.file) : null;
+  const known = identity.kind === 'new' ? original?.sameText === true ? belonging(original) : null : identity.record;
   const record = await library.beside.view(path, known);
   const basis = {
     path, file: record?.file ?? null, text: record?.text ?? null, encoding: record?.encoding ?? null,
     annotations: record?.annotations ?? [], deleted: record?.deleted ?? [], fresh: [], snapshots: context.folders.snapshots,
   };
-  return success({ basis, record });
+  return success({ basis, record, alike: !record && original ? basename(original.record.path) : null });
 }
 
-/** The annotations of a file, found by its path or by its bytes; of others that lie beside it is told. Nothing is written. */
+/** A document with those of its annotations that belong to the text that was looked for. */
+function belonging({ record, ids }: Original): DocumentRecord {
+  return ids ? { ...record, annotations: record.annotations.filter(({ id }) => ids.has(id)) } : record;
+}
+
+/** The annotations of a file, found by its path, by its bytes or by its text; of others that lie beside it, or may belong to it, is told. Nothing is written. */
 export async function basisOf(context: CommandContext, library: Library, file: string): Promise<Result<Basis>> {
   const seen = await lookAt(context, library, file);
   if (!seen.ok) return seen;
-  const { basis, record } = seen.value;
+  const { basis, record, alike } = seen.value;
+  if (alike !== null) await context.terminal.tell(translate('cli.alike', { file: oneLine(file), name: oneLine(alike) }));
   const count = await library.beside.unknownBeside(basis.path, record);
   if (count > 0) await context.terminal.tell(translate('cli.unknown-beside', { count, file: oneLine(file), beside: oneLine(besidePath(file) ?? '') }));
   return success(basis);
@@ -95,7 +111,10 @@ export async function withSession<Value>(
   const session = new DocumentSession(randomUUID(), path, unread, await library.find(path), [], tools);
   try {
     const settled = await session.settle();
-    return settled.ok ? await use(session) : settled;
+    if (!settled.ok) return settled;
+    const { copiedFrom } = settled.value;
+    if (copiedFrom) await context.terminal.tell(translate('cli.copied', { count: copiedFrom.ids.length, file: oneLine(file), name: oneLine(copiedFrom.name) }));
+    return await use(session);
   } finally {
     await session.close();
   }

@@ -17,7 +17,7 @@ const newest = 10;
 const days = 14;
 const weeks = 52;
 
-const pattern = /^r(\d{9})-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z\.json$/;
+const pattern = /^r(\d{9,16})-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z\.json$/;
 
 function parseName(name: string): Backup | null {
   const [, revision, day, hours, minutes, seconds] = pattern.exec(name) ?? [];

@@ -16,17 +16,23 @@ export function documentBeside(folder: string, name: string): string | null {
 /**
  * True when a program that synchronises folders may have called a second version of the file beside `path` so: "a.txt.manicule (Ann's
  * conflicted copy 2026-01-01).json", "a.txt.manicule.sync-conflict-20260101-120000-ABCDEFG.json", "a.txt.manicule-LAPTOP.json",
- * "a.txt.manicule 2.json". What is in it decides.
+ * "a.txt.manicule 2.json". In either form of Unicode: a machine may write "é" as one letter, or as two. What is in it decides.
  */
 export function mayBeConflictCopy(name: string, path: string): boolean {
-  const start = `${basename(path)}${suffix.slice(0, -'.json'.length)}`;
-  if (!name.startsWith(start) || !name.endsWith('.json') || name.endsWith(suffix)) return false;
-  return /^[ (._~-]/.test(name.slice(start.length));
+  const start = `${basename(path)}${suffix.slice(0, -'.json'.length)}`.normalize();
+  const whole = name.normalize();
+  if (!whole.startsWith(start) || !whole.endsWith('.json') || whole.endsWith(suffix)) return false;
+  return /^[ (._~-]/.test(whole.slice(start.length));
+}
+
+/** True for two names that a person cannot tell apart. */
+export function isSameName(a: string, b: string): boolean {
+  return a === b || a.normalize() === b.normalize();
 }
 
 /** True for the file beside `path` and for what may be another version of it. */
 export function belongsBeside(name: string, path: string): boolean {
-  return name === `${basename(path)}${suffix}` || mayBeConflictCopy(name, path);
+  return isSameName(name, `${basename(path)}${suffix}`) || mayBeConflictCopy(name, path);
 }
 
 /** True for a file that lies directly in a folder. */

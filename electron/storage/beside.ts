@@ -1,4 +1,4 @@
-import { rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { StoredRecord } from '../../core/model/merge-records';
 import { knowsShared, mergeShared } from '../../core/model/shared-record';
@@ -11,7 +11,7 @@ import { sameStamp, syncFolder, takePlace, type Stamp } from './durable-write';
 import { withLock } from './lock';
 import { besideStamp, conflictCopies, readBeside, sweepBeside, type BesideFile } from './read-beside';
 import { inTurns, readStore } from './read-store';
-import { setAside } from './set-aside';
+import { setAside, takeAside } from './set-aside';
 import { StorageFailure, systemCode, unless } from './system-error';
 
 /** A document whose annotations lie beside it. */
@@ -116,9 +116,7 @@ export class Beside {
       const kept = await readStore(document.own);
       if (kept?.kind === 'newer') return { kind: 'store-newer', path: document.own, version: kept.version };
       if (kept?.kind !== 'good' || !await inTurns(knowsShared(kept.stored, found.stored))) return { kind: 'save-failed', path: document.own, code: 'EIO' };
-      await setAside(place, this.surroundings.setAside, this.surroundings.now());
-      if (!agrees(found.stamp, await besideStamp(place))) throw new ReplacedMeanwhile();
-      await rm(place, { force: true });
+      if (await takeAside(place, found.stamp, this.surroundings.setAside, this.surroundings.now()) === null) throw new ReplacedMeanwhile();
       await syncFolder(dirname(place));
       this.forget(document.documentId);
       return null;
@@ -206,9 +204,8 @@ export class Beside {
     for (const { path, stamp } of damaged) this.tellDamaged(path, stamp);
     for (const copy of good) {
       await this.merge(document, copy.stored);
-      await setAside(copy.path, this.surroundings.setAside, this.surroundings.now());
       // One that another machine changed meanwhile stays, to be read again the next time.
-      if (agrees(copy.stamp, await besideStamp(copy.path))) await rm(copy.path, { force: true });
+      await takeAside(copy.path, copy.stamp, this.surroundings.setAside, this.surroundings.now());
     }
   }
 

@@ -60,7 +60,12 @@ export class DocumentStore {
 
   /** True for a file of a newer Manicule, once it was loaded. */
   get readOnly(): boolean {
-    return this.file.newer !== null;
+    return this.newerVersion !== null;
+  }
+
+  /** The version of a newer Manicule's file, once it was loaded; null for any other. */
+  get newerVersion(): number | null {
+    return this.file.newer;
   }
 
   /** True once the record was loaded. */
@@ -123,7 +128,7 @@ export class DocumentStore {
     }
     this.low.data = disk;
     this.tellKnown(disk);
-    if (known && known.revision !== disk.revision) this.options.onForeign(disk);
+    if (known && !await inTurns(knowsInSlices(known, disk))) this.options.onForeign(disk);
     return success(disk);
   }
 
@@ -138,16 +143,23 @@ export class DocumentStore {
 
   private async locked(work: () => Promise<Result<StoredRecord>>): Promise<Result<StoredRecord>> {
     try {
-      return await withLock(this.options.lock, () => this.attempt(work)).catch(async (error: unknown) => {
+      return await this.withLock(work).catch(async (error: unknown) => {
         if (systemCode(error) !== 'ENOENT') throw error;
         // Someone took the folders away: they are made again, and what is known here is saved.
         await this.options.makeFolders();
-        return withLock(this.options.lock, () => this.attempt(work));
+        return this.withLock(work);
       });
     } catch (error) {
       this.file.stamp = null;
       return failure(error instanceof ReplacedMeanwhile ? this.contended() : saveProblem(error, this.options.path));
     }
+  }
+
+  private withLock(work: () => Promise<Result<StoredRecord>>): Promise<Result<StoredRecord>> {
+    return withLock(this.options.lock, (lock) => {
+      this.file.lock = lock;
+      return this.attempt(work);
+    }).finally(() => { this.file.lock = null; });
   }
 
   private async attempt(work: () => Promise<Result<StoredRecord>>): Promise<Result<StoredRecord>> {
@@ -194,7 +206,8 @@ export class DocumentStore {
     const fromDisk = await this.file.read();
     if (!known || !fromDisk || this.readOnly) return { base: fromDisk ?? known, fromDisk, foreign: false };
     const base = await inTurns(knowsInSlices(fromDisk, known)) ? fromDisk : await inTurns(mergeInSlices(known, fromDisk));
-    return { base, fromDisk, foreign: base.revision !== known.revision || base !== fromDisk };
+    // Two machines that saved as often apart count alike: what is said tells, not the count.
+    return { base, fromDisk, foreign: base !== fromDisk || !await inTurns(knowsInSlices(known, fromDisk)) };
   }
 
   private async commit(next: StoredRecord): Promise<void> {

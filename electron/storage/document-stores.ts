@@ -23,6 +23,10 @@ export interface DocumentStoresOptions {
 /** The stores of a library's documents, made when they are first wanted: one a document, so that all that happens to it happens one after the other. */
 export class DocumentStores {
   private readonly stores = new Map<string, DocumentStore>();
+  /** Documents that somebody loaded, and has not let go of. */
+  private readonly wanted = new Set<string>();
+  /** How many use a document for a while. */
+  private readonly passing = new Map<string, number>();
 
   constructor(private readonly folders: StoreFolders, private readonly options: DocumentStoresOptions) {}
 
@@ -55,7 +59,12 @@ export class DocumentStores {
   /** The newest record on the disk. */
   async load(documentId: string): Promise<Result<DocumentRecord>> {
     const store = this.get(documentId);
-    return store ? recordOf(await store.load()) : unknown(documentId);
+    if (!store) return unknown(documentId);
+    const before = this.wanted.has(documentId);
+    this.wanted.add(documentId);
+    const loaded = recordOf(await store.load());
+    if (!loaded.ok && !before) this.wanted.delete(documentId);
+    return loaded;
   }
 
   /** True for a document of a newer Manicule, once it was loaded. */
@@ -63,21 +72,32 @@ export class DocumentStores {
     return this.stores.get(documentId)?.readOnly ?? false;
   }
 
-  /** Uses a store without keeping in memory what was not there before. */
+  /** Uses a store without keeping in memory what nobody else wants: the last one who does so lets go of it, unless somebody loaded it before or meanwhile. */
   async forAWhile<Value>(documentId: string, use: (store: DocumentStore) => Promise<Result<Value>>): Promise<Result<Value>> {
-    const known = this.stores.get(documentId)?.loaded ?? false;
-    const store = this.get(documentId);
-    const used = store ? await use(store) : unknown(documentId);
-    if (!known) await this.release(documentId);
-    return used;
+    const others = this.passing.get(documentId) ?? 0;
+    // A record that was just made is there without having been loaded.
+    if (others === 0 && this.stores.get(documentId)?.loaded === true) this.wanted.add(documentId);
+    this.passing.set(documentId, others + 1);
+    try {
+      const store = this.get(documentId);
+      return store ? await use(store) : unknown(documentId);
+    } finally {
+      const left = (this.passing.get(documentId) ?? 1) - 1;
+      if (left > 0) this.passing.set(documentId, left);
+      else this.passing.delete(documentId);
+      if (left === 0 && !this.wanted.has(documentId)) await this.release(documentId);
+    }
   }
 
   /** Lets go of a document's memory, and of word of its changes. */
   async release(documentId: string): Promise<void> {
     const store = this.stores.get(documentId);
+    this.wanted.delete(documentId);
     await this.options.onRelease(documentId);
     await store?.idle();
-    if (store && this.stores.get(documentId) === store) this.stores.delete(documentId);
+    // Somebody may have come meanwhile, to whom it belongs now.
+    const free = !this.wanted.has(documentId) && !this.passing.has(documentId);
+    if (store && free && this.stores.get(documentId) === store) this.stores.delete(documentId);
   }
 
   /** To be called when a document's file may have changed; null: any of them. */

@@ -5,9 +5,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Adapter } from 'lowdb';
 import type { StoredRecord } from '../../core/model/merge-records';
 import type { Problem } from '../../core/problem';
-import { currentSchema, serializeStore, withSalvage, type Checksum } from '../../core/store-file';
+import { currentSchema, serializeStore, withEarlier, withSalvage, type Checksum } from '../../core/store-file';
 import { backUp, isBackupDue, listBackups } from './backups';
 import { duplicate, followLinks, keepAs, replaceFile, sameStamp, stampOf, type Stamp } from './durable-write';
+import type { HeldLock } from './lock';
 import { nothingLeft, readStore, type FoundStore } from './read-store';
 import { setAside } from './set-aside';
 import { StorageFailure, systemCode, unless } from './system-error';
@@ -51,6 +52,8 @@ export class DurableFile implements Adapter<StoredRecord> {
   stamp: Stamp | null = null;
   /** Version of a newer Manicule's file: it is not written to. */
   newer: number | null = null;
+  /** The document's lock, while it is held. */
+  lock: HeldLock | null = null;
   private damaged = false;
   /** Why a damaged file could not be replaced: while that lasts, nothing may be written over it. */
   private blocked: unknown = null;
@@ -87,7 +90,12 @@ export class DurableFile implements Adapter<StoredRecord> {
     // Until the save is through, nothing is known: a failure can come before or after the new file took its place.
     this.stamp = null;
     const stamp = await replaceFile(target, serializeStore(next, this.options.now(), sha256()), {
-      durable: true, beforeRename: () => this.keepPrevious(target, before),
+      durable: true,
+      beforeRename: async () => {
+        await this.keepPrevious(target, before);
+        // Whoever took the lock over may have saved by now.
+        this.lock?.check();
+      },
     });
     this.stamp = stamp;
     this.version = currentSchema.version;
@@ -150,23 +158,28 @@ export class DurableFile implements Adapter<StoredRecord> {
     }
   }
 
-  private async newestGoodCopy(): Promise<GoodCopy | null> {
+  /** `whole`: one of which every annotation is understood. */
+  private async newestGoodCopy(whole: boolean): Promise<GoodCopy | null> {
     const backups = await listBackups(this.options.backups);
     const target = await followLinks(this.path);
     const beside = new Set([`${target}.bak`, `${this.path}.bak`]);
     for (const path of [...beside, ...backups.map(({ name }) => join(this.options.backups, name))]) {
       const found = await readStore(path);
-      if (found?.kind === 'good') return { stored: found.stored, origin: `${path} (${found.savedAt})` };
+      if (found?.kind === 'good' && (!whole || found.rejected.length === 0)) return { stored: found.stored, origin: `${path} (${found.savedAt})` };
     }
     return null;
   }
 
-  /** Makes the best of a damaged or missing file: the newest good copy, and of the damaged file whatever is whole and newer. */
+  /**
+   * Makes the best of a damaged or missing file: the newest good copy, and of the damaged file whatever is whole and newer. A file that is good but for
+   * some annotations is completed by what a copy has of them.
+   */
   private async recover(found: FoundStore | null): Promise<StoredRecord | null> {
-    const copy = found?.kind === 'good' ? null : await this.newestGoodCopy();
+    const copy = await this.newestGoodCopy(found?.kind === 'good');
     if (!found && !copy) return null;
     const rest = found?.kind === 'damaged' ? found.salvage : { head: null, annotations: [], deleted: [] };
-    const best = found?.kind === 'good' ? found.stored : withSalvage(copy?.stored ?? null, rest);
+    const own = found?.kind === 'good' ? found.stored : null;
+    const best = own ? withEarlier(own, copy?.stored ?? own) : withSalvage(copy?.stored ?? null, rest);
     const stored = best && { ...best, revision: best.revision + 1 };
     let setAsideAs = '';
     this.newer = null;
@@ -179,7 +192,7 @@ export class DurableFile implements Adapter<StoredRecord> {
       this.blocked = error;
     }
     // Without an earlier copy, what was whole in the damaged file is all there is.
-    const recoveredFrom = copy?.origin ?? (stored ? setAsideAs : null);
+    const recoveredFrom = (best === own ? null : copy?.origin) ?? (stored ? setAsideAs : null);
     this.options.onProblem({ kind: 'store-damaged', path: this.path, setAsideAs, recoveredFrom });
     return stored;
   }

@@ -29,6 +29,8 @@ export class LibraryCatalog {
   private comparing: Promise<void> | null = null;
   private writingIndex: NodeJS.Timeout | null = null;
   private creating: Promise<unknown> = Promise.resolve();
+  /** Why records were left out, as it was told. */
+  private readonly told = new Set<string>();
 
   constructor(private readonly folders: StoreFolders, private readonly stores: DocumentStores, private readonly options: LibraryCatalogOptions) {
     this.index = new LibraryIndex(folders);
@@ -94,25 +96,56 @@ export class LibraryCatalog {
     for (const documentId of ids) {
       const loaded = await this.stores.load(documentId);
       if (loaded.ok ? loaded.value.path !== path : loaded.problem.kind === 'unknown-document') continue;
-      if (kept?.ok === true && loaded.ok) kept = await this.unite(kept.value.documentId, documentId);
-      else kept ??= loaded;
+      kept = kept === null ? loaded : await this.goOnWith(kept, loaded, documentId);
     }
     return kept;
   }
 
+  /**
+   * Which of two records of one path goes on: both as one, where both can be read and written; else the one that can be, for what cannot be
+   * must not keep the other from use. What is left out is told, and stays as it is.
+   */
+  private async goOnWith(kept: Result<DocumentRecord>, found: Result<DocumentRecord>, documentId: string): Promise<Result<DocumentRecord>> {
+    if (!found.ok) return kept.ok ? this.leftOut(kept, documentId, found.problem) : kept;
+    if (!kept.ok) return this.leftOut(found, documentId, kept.problem);
+    const keptId = kept.value.documentId;
+    const [keptNewer, foundNewer] = [this.newerProblem(keptId), this.newerProblem(documentId)];
+    if (foundNewer) return this.leftOut(kept, documentId, foundNewer);
+    if (keptNewer) return this.leftOut(found, keptId, keptNewer);
+    const united = await this.unite(keptId, documentId).catch((error: unknown) => failure(saveProblem(error, this.stores.fileOf(documentId))));
+    return united.ok ? united : this.leftOut(await this.stores.load(keptId), documentId, united.problem);
+  }
+
+  private newerProblem(documentId: string): Problem | null {
+    const version = this.stores.get(documentId)?.newerVersion ?? null;
+    return version === null ? null : { kind: 'store-newer', path: this.stores.fileOf(documentId), version };
+  }
+
+  /** Tells once what keeps a record out. */
+  private leftOut(goesOn: Result<DocumentRecord>, documentId: string, problem: Problem): Result<DocumentRecord> {
+    const said = JSON.stringify([documentId, problem]);
+    if (!this.told.has(said)) this.options.onProblem(problem);
+    this.told.add(said);
+    return goesOn;
+  }
+
   private async unite(documentId: string, other: string): Promise<Result<DocumentRecord>> {
     await this.stores.release(other);
-    const united = await this.absorb(documentId, this.stores.fileOf(other));
-    if (united.ok) await retireOlderStates(this.folders, other, this.options.now());
-    return united;
+    // Whoever saves to the other one does so before it is read, or finds it gone.
+    return withLock(join(this.folders.locks, `${other}.lock`), async () => {
+      const united = await this.absorb(documentId, this.stores.fileOf(other));
+      if (united.ok) await retireOlderStates(this.folders, other, this.options.now());
+      return united;
+    });
   }
 
   private async createLocked(path: string, listed: boolean): Promise<Result<DocumentRecord>> {
     try {
       await makeFolders(this.folders);
-      return await withLock(join(this.folders.locks, 'create.lock'), async () => {
+      return await withLock(join(this.folders.locks, 'create.lock'), async (lock) => {
         const found = await this.find(path);
         if (found) return found;
+        lock.check();
         const documentId = this.options.newId();
         const stored: StoredRecord = { record: newDocumentRecord(documentId, path, this.options.now()), revision: 1, listed, lineage: new Map() };
         const store = this.stores.get(documentId);
@@ -128,11 +161,17 @@ export class LibraryCatalog {
     return store ? recordOf(await absorbStranger(store, from, this.folders.setAside, this.options)) : unknown(documentId);
   };
 
+  /** Has a document restored by loading it. While that is not possible, the index says at least that it is there. */
+  private async restore(documentId: string): Promise<void> {
+    const loaded = await this.stores.load(documentId);
+    if (!loaded.ok && loaded.problem.kind !== 'unknown-document') await this.index.putOlder(documentId);
+  }
+
   private async compareOnce(): Promise<void> {
     await this.indexRead;
     try {
       const findings = await this.index.compare();
-      for (const documentId of findings.missing) await this.stores.load(documentId);
+      for (const documentId of findings.missing) await this.restore(documentId);
       await sweep(this.folders, findings, this.absorb, this.options);
     } catch (error) {
       // A folder that cannot be read now: what is known stays known, and saving will say what is wrong.

@@ -7,6 +7,7 @@ import { isCount, isId, isInstant, isRecord } from '../../core/model/parse-annot
 import type { StoredRecord } from '../../core/model/merge-records';
 import { each, type Sliced } from '../../core/slices';
 import { parseHead, parseSummary } from '../../core/store-file';
+import { listBackups } from './backups';
 import { sha256 } from './durable-file';
 import { replaceFile, sameStamp, temporaryFor, type Stamp } from './durable-write';
 import { inTurns, readStore } from './read-store';
@@ -28,7 +29,7 @@ export interface IndexEntry {
 
 /** What a comparison with the folder brought to light beside the entries. */
 export interface FolderFindings {
-  /** Documents whose file is gone while older states are there: to be restored. */
+  /** Documents whose file is gone while older states are there, or says nothing while no entry tells what it is about: to be restored. */
   readonly missing: readonly string[];
   /** JSON files with other names than a document's: a program that synchronises folders made them. */
   readonly strangers: readonly string[];
@@ -41,6 +42,9 @@ const format = 'manicule-index';
 const firstLineLength = 16 * 1024;
 /** UTF-16 units of the index that are read between two moments at which others get their turn. */
 const indexSlice = 64 * 1024;
+
+/** Errors of what is there and cannot be read, or is gone again. */
+const unreadable: readonly string[] = ['ENOENT', 'EACCES', 'EPERM', 'EIO', 'ENXIO', 'ELOOP', 'EISDIR'];
 
 /** The entry for a record. */
 export function entryOf({ record, listed }: StoredRecord, stamp: Stamp): IndexEntry {
@@ -119,9 +123,10 @@ export class LibraryIndex {
       else if (!name.startsWith('.') && name.endsWith('.json')) strangers.push(name);
       else if (name.endsWith('.json.bak') && name.length === 45) older.add(name.slice(0, 36));
     }));
-    strangers.push(...await this.readChanged(present));
+    const { others, silent } = await this.readChanged(present);
+    strangers.push(...others);
     for (const name of (await unless(['ENOENT'], readdir(this.folders.backups))) ?? []) older.add(name);
-    const missing = [...older].filter((name) => isId(name) && !present.has(name));
+    const missing = [...[...older].filter((name) => isId(name) && !present.has(name)), ...silent];
     for (const documentId of this.entries.keys()) if (!present.has(documentId)) this.drop(documentId);
     // A change within the same tick of the file system's clock would not be seen.
     const settled = folder && Math.abs(Date.now() - Number(folder.mtimeMs)) > 100;
@@ -129,9 +134,21 @@ export class LibraryIndex {
     return { missing, strangers, remainders };
   }
 
-  /** Answers with the names of files that hold another document than their name says. */
-  private async readChanged(documentIds: Iterable<string>): Promise<string[]> {
-    const strangers: string[] = [];
+  /** A document that cannot be restored now: its older states say which one it is, so that nobody makes a second record for its path. */
+  async putOlder(documentId: string): Promise<void> {
+    if (this.entries.has(documentId)) return;
+    const backups = join(this.folders.backups, documentId);
+    const places = [join(this.folders.documents, `${documentId}.json.bak`), ...((await unless(unreadable, listBackups(backups))) ?? []).map(({ name }) => join(backups, name))];
+    for (const place of places) {
+      const entry = await readEntry(place);
+      if (entry?.documentId === documentId && this.put(entry)) return;
+    }
+  }
+
+  /** Answers with the names of files that hold another document than their name says, and the documents whose file says nothing and which have no entry. */
+  private async readChanged(documentIds: Iterable<string>): Promise<{ readonly others: readonly string[]; readonly silent: readonly string[] }> {
+    const others: string[] = [];
+    const silent: string[] = [];
     let started = performance.now();
     for (const documentId of documentIds) {
       const path = join(this.folders.documents, `${documentId}.json`);
@@ -141,20 +158,20 @@ export class LibraryIndex {
       if (stamp && !sameStamp(stamp, this.entries.get(documentId)?.stamp ?? null)) {
         const entry = await readEntry(path);
         if (entry?.documentId === documentId) this.put(entry);
-        else if (entry) strangers.push(`${documentId}.json`);
+        else if (entry) others.push(`${documentId}.json`);
+        else if (!this.entries.has(documentId)) silent.push(documentId);
       }
       if (performance.now() - started < 8) continue;
       await nextTurn();
       started = performance.now();
     }
-    return strangers;
+    return { others, silent };
   }
 }
 
 /** A file that cannot be read, or is damaged, gives no entry; the one it had stays: opening it will tell. */
 async function readEntry(path: string): Promise<IndexEntry | null> {
-  const codes = ['ENOENT', 'EACCES', 'EPERM', 'EIO', 'ENXIO', 'ELOOP', 'EISDIR'];
-  return (await unless(codes, readFirstLine(path))) ?? (await unless(codes, readWholly(path)));
+  return (await unless(unreadable, readFirstLine(path))) ?? (await unless(unreadable, readWholly(path)));
 }
 
 function* serializeIndex(entries: readonly IndexEntry[]): Generator<string, void> {

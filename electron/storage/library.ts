@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import type { EarlierState, RecentDocument } from '../../core/contract';
 import type { DocumentRecord } from '../../core/model/document-record';
+import { joinRecords, type Joining } from '../../core/model/join-records';
 import { applyInSlices, type StoredRecord } from '../../core/model/merge-records';
 import { isId } from '../../core/model/parse-annotation';
 import { failure, success, type Problem, type Result } from '../../core/problem';
@@ -208,6 +209,12 @@ export class Library {
       await this.followed(other.value.documentId, recordOf(saved));
       return saved.ok ? counted(saved, before) : this.passedOver(saved);
     });
+  }
+
+  /** Brings the annotations of another document into this one's record. What is about the file stays. */
+  async join(documentId: string, other: StoredRecord, joining: Joining): Promise<Result<DocumentRecord>> {
+    const store = this.stores.get(documentId);
+    return store ? this.followed(documentId, recordOf(await store.save((stored) => joinRecords(stored, other, joining), this.onSaving))) : unknown(documentId);
   }
 
   /** One document that a newer Manicule saved here must not keep others out: it is told, and stays as it is. */

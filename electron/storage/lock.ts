@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, rmSync, utimesSync } from 'node:fs';
+import { open, rm, unlink } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isRecord } from '../../core/model/parse-annotation';
@@ -11,6 +11,10 @@ import { StorageFailure, systemCode, unless } from './system-error';
 const patience = 10_000;
 /** After how long a lock whose owner cannot be asked (another machine, no content) counts as left behind, when it has not changed meanwhile. */
 const forgottenAfter = 5_000;
+/** Milliseconds between two signs of life of whoever holds a lock: each makes it another one than it was. */
+const signOfLife = 1_000;
+/** How often work that lost its lock begins again. */
+const mostAttempts = 5;
 /** Milliseconds for which whoever gave a lock back leaves it to one who waits: longer than the longest pause between two tries. */
 const courtesy = 60;
 
@@ -21,22 +25,42 @@ const owed = new Set<string>();
 /** When this process first saw a lock in its present state, on the clock that no one sets. */
 const firstSeen = new Map<string, { mark: string; at: number }>();
 
+/** A lock that is held. */
+export interface HeldLock {
+  /**
+   * To be called just before what must not happen without the lock: when it was lost (this process stood still for so long that it was taken for gone),
+   * throws what makes `withLock` begin again.
+   */
+  check(): void;
+}
+
+/** Thrown by the check of a lock that someone else has, or nobody. */
+class LockLost extends Error {}
+
 /** A lock as it was found: `mark` tells it from every other lock that ever had its name, even while it has no content yet. */
 interface FoundLock {
   readonly content: string;
   readonly mark: string;
 }
 
-/** Looks at a lock; null when there is none. All in one go: no other part of this process comes in between. */
+/**
+ * Looks at a lock; null when there is none. All in one go: no other part of this process comes in between. It is opened first, for else a
+ * network drive may answer from memory.
+ */
 function look(path: string): FoundLock | null {
-  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
-  if (!found) return null;
+  let file: number;
   try {
-    const content = readFileSync(path, 'utf8');
-    return { content, mark: [found.ino, found.mtimeNs, content].join(' ') };
+    file = openSync(path, 'r');
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return null;
     throw error;
+  }
+  try {
+    const found = fstatSync(file, { bigint: true });
+    const content = readFileSync(file, 'utf8');
+    return { content, mark: [found.ino, found.mtimeNs, content].join(' ') };
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -82,8 +106,45 @@ async function createLock(path: string, content: string): Promise<boolean> {
   return true;
 }
 
-/** Takes the lock and answers with what gives it back; null when someone else has it. */
-async function tryLock(path: string): Promise<(() => Promise<void>) | null> {
+/** A lock of ours. Whoever stands still for too long is taken for gone; so each use of it asks first whether it is ours still. */
+class OwnLock implements HeldLock {
+  private readonly beat: NodeJS.Timeout;
+
+  constructor(private readonly path: string, private readonly nonce: string) {
+    this.beat = setInterval(() => { this.giveSign(); }, signOfLife).unref();
+  }
+
+  check(): void {
+    if (!this.isOurs()) throw new LockLost();
+  }
+
+  async giveBack(): Promise<void> {
+    clearInterval(this.beat);
+    try {
+      if (this.isOurs()) await unlink(this.path);
+    } finally {
+      held.delete(this.nonce);
+    }
+  }
+
+  private isOurs(): boolean {
+    const found = look(this.path);
+    return found !== null && parseLock(found.content).nonce === this.nonce;
+  }
+
+  private giveSign(): void {
+    try {
+      const now = new Date();
+      if (this.isOurs()) utimesSync(this.path, now, now);
+    } catch (error) {
+      // Without signs it may be taken for gone, which the next check finds.
+      if (systemCode(error) === null) throw error;
+    }
+  }
+}
+
+/** Takes the lock; null when someone else has it. */
+async function tryLock(path: string): Promise<OwnLock | null> {
   const nonce = randomUUID();
   const content = JSON.stringify({ ...(await ownIdentity()), nonce });
   held.add(nonce);
@@ -95,13 +156,7 @@ async function tryLock(path: string): Promise<(() => Promise<void>) | null> {
   }
   if (!taken) return null;
   firstSeen.delete(path);
-  return async () => {
-    try {
-      await rm(path, { force: true });
-    } finally {
-      held.delete(nonce);
-    }
-  };
+  return new OwnLock(path, nonce);
 }
 
 /**
@@ -109,13 +164,13 @@ async function tryLock(path: string): Promise<(() => Promise<void>) | null> {
  * first removes its lock and takes it, and the second removes the first one's. So this needs a lock, which can be left behind, too.
  */
 async function removeLeftBehind(path: string, deadline: number): Promise<void> {
-  const release = await acquire(`${path}.takeover`, deadline);
+  const takeover = await acquire(`${path}.takeover`, deadline);
   try {
     const found = look(path);
     // A live owner may have given the lock back meanwhile, and another one taken it: it must still be the lock that was judged.
     if (found && (await isLeftBehind(path, found)) && look(path)?.mark === found.mark) rmSync(path, { force: true });
   } finally {
-    await release();
+    await takeover.giveBack();
   }
 }
 
@@ -140,13 +195,13 @@ async function giveWay(path: string): Promise<void> {
   rmSync(waitingMark(path), { force: true });
 }
 
-async function acquire(path: string, deadline: number): Promise<() => Promise<void>> {
+async function acquire(path: string, deadline: number): Promise<OwnLock> {
   if (owed.delete(path)) await giveWay(path);
   let marked = false;
   try {
     for (let attempt = 0; ; attempt += 1) {
-      const release = await tryLock(path);
-      if (release) return release;
+      const lock = await tryLock(path);
+      if (lock) return lock;
       if (performance.now() > deadline) throw new StorageFailure({ kind: 'store-locked', path });
       const found = look(path);
       if (!found) continue;
@@ -161,16 +216,22 @@ async function acquire(path: string, deadline: number): Promise<() => Promise<vo
 }
 
 /**
- * Does `work` while no other process, and no other part of this one, holds the lock at `path`. Whoever has had it lets those who wait go
- * first, so that one who saves without a pause keeps nobody waiting. A lock whose owner has died is taken over. Throws a StorageFailure `store-locked` when it stays taken for `limit` milliseconds, and the system's error where no file can be made.
+ * Does `work` while no other process, and no other part of this one, holds the lock at `path`; again, when a check finds that the lock was lost.
+ * Whoever has had it lets those who wait go first, so that one who saves without a pause keeps nobody waiting. A lock whose owner has died
+ * is taken over. Throws a StorageFailure `store-locked` when it stays taken for `limit` milliseconds, and the system's error where no file can be made.
  */
-export async function withLock<Value>(path: string, work: () => Promise<Value>, limit = patience): Promise<Value> {
-  const release = await acquire(path, performance.now() + limit);
-  try {
-    return await work();
-  } finally {
-    if (existsSync(waitingMark(path))) owed.add(path);
-    // A lock that cannot be removed is recognised as left behind by the next one who wants it.
-    await release().catch(() => undefined);
+export async function withLock<Value>(path: string, work: (lock: HeldLock) => Promise<Value>, limit = patience): Promise<Value> {
+  for (let attempt = 1; ; attempt += 1) {
+    const lock = await acquire(path, performance.now() + limit);
+    try {
+      return await work(lock);
+    } catch (error) {
+      if (!(error instanceof LockLost)) throw error;
+      if (attempt === mostAttempts) throw new StorageFailure({ kind: 'store-locked', path });
+    } finally {
+      if (existsSync(waitingMark(path))) owed.add(path);
+      // A lock that cannot be removed is recognised as left behind by the next one who wants it.
+      await lock.giveBack().catch(() => undefined);
+    }
   }
 }

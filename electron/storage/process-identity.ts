@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { readFile, readlink } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { hostname, networkInterfaces } from 'node:os';
 import { isCount, isRecord } from '../../core/model/parse-annotation';
 import { systemCode, unless } from './system-error';
 
@@ -11,6 +12,8 @@ export interface ProcessIdentity {
   /** The system's run and its name space of processes; empty where not known. */
   readonly boot: string;
   readonly host: string;
+  /** A mark of the machine, for two of them can have one name; empty where not known. Says nothing of it to anyone else. */
+  readonly machine: string;
 }
 
 /** Field 22 of /proc/PID/stat (proc(5)); the second field, the program's name, may hold blanks and brackets. */
@@ -25,20 +28,30 @@ async function bootOf(): Promise<string> {
   return `${boot?.trim() ?? ''} ${space ?? ''}`.trim();
 }
 
+/** The system's own number where it has one, else the numbers of its network cards: other cards (a dock) make another mark, which costs a wait and no more. */
+async function machineOf(boot: string): Promise<string> {
+  const cards = (): string => Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? [])
+    .filter(({ internal, mac }) => !internal && !/^[0:]*$/.test(mac)).map(({ mac }) => mac).sort().join(' ');
+  const known = boot === '' ? cards() : await unless(['ENOENT', 'EACCES', 'ENOTDIR'], readFile('/etc/machine-id', 'latin1'));
+  const number = (known ?? '').trim();
+  return /[0-9a-f]/.test(number) && number !== 'uninitialized' ? createHash('sha256').update(`manicule ${number}`).digest('hex').slice(0, 16) : '';
+}
+
 let own: Promise<ProcessIdentity> | null = null;
 
 /** This process. */
 export function ownIdentity(): Promise<ProcessIdentity> {
   own ??= Promise.all([startOf(process.pid), bootOf()])
-    .then(([start, boot]) => ({ pid: process.pid, start: start ?? '', boot, host: hostname() }));
+    .then(async ([start, boot]) => ({ pid: process.pid, start: start ?? '', boot, host: hostname(), machine: await machineOf(boot) }));
   return own;
 }
 
 /** An identity from a file, or null. */
 export function parseIdentity(value: unknown): ProcessIdentity | null {
   if (!isRecord(value)) return null;
-  const { pid, start, boot, host } = value;
-  return isCount(pid) && pid > 0 && typeof start === 'string' && typeof boot === 'string' && typeof host === 'string' ? { pid, start, boot, host } : null;
+  const { pid, start, boot, host, machine } = value;
+  if (!isCount(pid) || pid === 0 || typeof start !== 'string' || typeof boot !== 'string' || typeof host !== 'string') return null;
+  return { pid, start, boot, host, machine: typeof machine === 'string' ? machine : '' };
 }
 
 function answersSignals(pid: number): boolean {
@@ -53,11 +66,14 @@ function answersSignals(pid: number): boolean {
 export async function isRunning(other: ProcessIdentity): Promise<'running' | 'gone' | 'unknown'> {
   const here = await ownIdentity();
   if (other.host !== here.host) return 'unknown';
-  if (here.start === '') return answersSignals(other.pid) ? 'unknown' : 'gone';
-  // Another run of the system ended all its processes; another name space of the same run counts its own numbers.
+  // A mark of the system's run is proof enough; else it has to be this machine, and not one that only has its name.
   const [boot, space] = here.boot.split(' ');
   const [otherBoot, otherSpace] = other.boot.split(' ');
-  if (boot !== otherBoot) return 'gone';
+  const sameRun = boot !== '' && boot === otherBoot;
+  if (!sameRun && (here.machine === '' || other.machine !== here.machine)) return 'unknown';
+  if (here.start === '') return answersSignals(other.pid) ? 'unknown' : 'gone';
+  // Another run of the system ended all its processes; another name space of the same run counts its own numbers.
+  if (!sameRun) return 'gone';
   if (space !== otherSpace) return 'unknown';
   return (await startOf(other.pid)) === other.start ? 'running' : 'gone';
 }

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { StoredRecord } from '../../core/model/merge-records';
 import { salvagedRecord } from '../../core/model/shared-record';
 import { storeFormat } from '../../core/store-file';
-import { mayBeConflictCopy } from './beside-names';
+import { isSameName, mayBeConflictCopy } from './beside-names';
 import { sameStamp, temporaryFor, type Stamp } from './durable-write';
 import { readStore, type FoundStore } from './read-store';
 import { unless } from './system-error';
@@ -96,12 +96,15 @@ export interface ConflictCopies {
 /** Versions of the file beside the document at `path` that a program which synchronises folders kept apart. */
 export async function conflictCopies(path: string, documentId: string): Promise<ConflictCopies> {
   const folder = dirname(path);
-  const names = ((await unless(['ENOENT', 'ENOTDIR'], readdir(folder))) ?? []).filter((name) => mayBeConflictCopy(name, path));
+  const present = (await unless(['ENOENT', 'ENOTDIR'], readdir(folder))) ?? [];
+  const names = present.filter((name) => mayBeConflictCopy(name, path));
   const copies: { readonly good: ConflictCopy[]; readonly damaged: ConflictCopy[] } = { good: [], damaged: [] };
   for (const name of names.sort()) {
     const found = await readBeside(join(folder, name), path, documentId);
     if (found.kind !== 'good' && found.kind !== 'damaged') continue;
-    const ofThis = basename(found.stored.record.path) === basename(path);
+    const owner = basename(found.stored.record.path);
+    // Of two documents whose names only look alike, each has its own.
+    const ofThis = owner === basename(path) || (isSameName(owner, basename(path)) && !present.includes(owner));
     if (ofThis) copies[found.kind].push({ path: join(folder, name), stored: found.stored, stamp: found.stamp });
   }
   return copies;

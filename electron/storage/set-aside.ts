@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { duplicate, followLinks, renameFile, syncFolder } from './durable-write';
+import { lstat, mkdir, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { duplicate, followLinks, renameFile, sameStamp, stampOf, syncFolder, type Stamp } from './durable-write';
+import { systemCode, unless } from './system-error';
 
 /** Bytes that are kept of the name of what is set aside. */
 const longestName = 200;
@@ -24,6 +25,42 @@ export async function moveAside(path: string, folder: string, now: string): Prom
   const kept = await freshName(path, folder, now);
   await renameFile(await followLinks(path), kept);
   await syncFolder(folder);
+  return kept;
+}
+
+/**
+ * Takes the file at `path` away into the folder of things set aside, when it is still the one with this stamp; answers with its new path, or null
+ * when another file stands there by now. A program that knows no lock can put one there between the look and the move: that one goes back.
+ */
+export async function takeAside(path: string, stamp: Stamp, folder: string, now: string): Promise<string | null> {
+  if (!sameStamp(await stampOf(path), stamp)) return null;
+  const kept = await freshName(path, folder, now);
+  const moved = (await unless(['ENOENT'], lstat(path)))?.isFile() === true && await move(path, kept);
+  if (!moved) return takeCopyAside(path, kept, stamp);
+  await syncFolder(folder);
+  if (sameStamp(await stampOf(kept), stamp)) return kept;
+  const back = await unless(['EEXIST'], duplicate(kept, path).then(() => path));
+  // Its place is taken again: a name like that of a version kept apart lets it be found.
+  if (back === null) await duplicate(kept, join(dirname(path), `${basename(path, '.json')} ${randomBytes(3).toString('hex')}.json`));
+  return null;
+}
+
+/** False where the folder lies on another drive, or the file is gone. */
+async function move(path: string, kept: string): Promise<boolean> {
+  try {
+    await renameFile(path, kept);
+    return true;
+  } catch (error) {
+    if (['EXDEV', 'ENOENT'].includes(systemCode(error) ?? '')) return false;
+    throw error;
+  }
+}
+
+/** As `takeAside`, where nothing can be moved: of a link of the person's the file it leads to is kept, and the link goes. */
+async function takeCopyAside(path: string, kept: string, stamp: Stamp): Promise<string | null> {
+  const copied = await unless(['ENOENT'], followLinks(path).then((target) => duplicate(target, kept)).then(() => true));
+  if (copied === null || !sameStamp(await stampOf(path), stamp)) return null;
+  await rm(path, { force: true });
   return kept;
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { api } from '../api';
+import type { CopiedFrom } from '../../core/contract';
 import type { Problem } from '../../core/problem';
 import { removeAll } from '../bulk';
 import { importBeside } from '../importing/import-annotations';
@@ -91,6 +92,11 @@ function UnknownBeside({ reader }: { readonly reader: Reader }) {
   );
 }
 
+function sentenceOf({ edited, gone }: CopiedFrom): 'notice.sameText' | 'notice.formerText' | 'notice.editedCopy' | 'notice.editedGone' {
+  if (edited) return gone ? 'notice.editedGone' : 'notice.editedCopy';
+  return gone ? 'notice.formerText' : 'notice.sameText';
+}
+
 /** Annotations that came from a document with the same or nearly the same text: said, and taken away again where that is not what was meant. */
 function Copied({ reader }: { readonly reader: Reader }) {
   const copiedFrom = useStore(reader.store, (state) => state.copiedFrom);
@@ -110,7 +116,7 @@ function Copied({ reader }: { readonly reader: Reader }) {
         </>
       )}
     >
-      {t(copiedFrom.edited ? 'notice.editedCopy' : 'notice.sameText', { name: copiedFrom.name })}
+      {t(sentenceOf(copiedFrom), { name: copiedFrom.name })}
     </Bar>
   );
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { newDocumentRecord } from '../../core/model/document-record';
 import type { StoredRecord } from '../../core/model/merge-records';
-import { parseStore, parseSummary, serializeStore, withSalvage, type Checksum, type ParsedStore, type StoreSchema } from '../../core/store-file';
+import { parseStore, parseSummary, serializeStore, withEarlier, withSalvage, type Checksum, type ParsedStore, type StoreSchema } from '../../core/store-file';
 import { annotationOf } from './annotation-sample';
 
 const time = '2026-01-02T03:04:05.678Z';
@@ -79,6 +79,35 @@ test('of two annotations with one id the one with more changes stays', () => {
   const first = value.record.annotations[0]!;
   const twice = { ...value, record: { ...value.record, annotations: [{ ...first, revision: 4, comment: 'newer' }, first] } };
   expect(parse(serialize(twice))).toMatchObject({ kind: 'good', stored: { record: { annotations: [{ comment: 'newer' }] } }, rejected: [JSON.stringify(first)] });
+});
+
+for (const count of [Number.MAX_SAFE_INTEGER, 2 ** 53, 1e300]) {
+  test(`a count of changes that nobody can have counted can be read, and counted on from: ${String(count)}`, () => {
+    const value = stored(2);
+    const [first, second] = value.record.annotations;
+    const lineage = new Map([...value.lineage, ...[first!, second!].map((annotation) => [annotation.id, ['fedcba9876543210']] as const)]);
+    const record = { ...value.record, annotations: [{ ...first!, revision: count }, second!], deleted: value.record.deleted.map((tombstone) => ({ ...tombstone, revision: count })) };
+    const parsed = parse(serialize({ ...value, record, lineage, revision: count }));
+    if (parsed.kind !== 'good') throw new Error(parsed.kind);
+    const read = parsed.stored;
+    expect(parsed.rejected).toEqual([]);
+    const bounded = read.revision;
+    expect([bounded > 1e12, Number.isSafeInteger(bounded + 1e12)]).toEqual([true, true]);
+    expect(read.record).toMatchObject({ annotations: [{ ...first!, revision: bounded }, second], deleted: [{ revision: bounded }] });
+    // It is another version than the one that was written, so its marks would be those of others.
+    expect([...read.lineage.keys()]).toEqual([...value.lineage.keys(), second!.id]);
+    const on = { ...read, revision: bounded + 1, record: { ...read.record, annotations: [{ ...first!, revision: bounded + 1 }, second!] } };
+    expect(parse(serialize(on))).toMatchObject({ kind: 'good', rejected: [], stored: on });
+  });
+}
+
+test('annotations that could not be understood come from an earlier copy, unless they were deleted since', () => {
+  const [first, second, third] = stored(3).record.annotations;
+  const now = { ...stored(0), record: { ...stored(0).record, text: { digest: 'new', length: 5 }, annotations: [first!], deleted: [{ id: third!.id, revision: 2 }] } };
+  const earlier = { ...stored(3), record: { ...stored(3).record, annotations: [{ ...first!, comment: 'as it was' }, second!, third!] } };
+  expect(withEarlier(now, earlier).record.annotations).toEqual([first, { ...second!, target: { ...second!.target, textDigest: 'cd' } }]);
+  expect(withEarlier({ ...now, record: { ...now.record, text: earlier.record.text } }, earlier).record.annotations).toEqual([first, second]);
+  expect(withEarlier(earlier, now)).toBe(earlier);
 });
 
 test.describe('another version', () => {

@@ -56,3 +56,34 @@ test('the tour is begun by its name, marked in, kept as a copy, and leaves nothi
   await expect.poll(async () => (await painted(window))['highlight purple']).toEqual(['This sentence is for you']);
   expect((await records()).length).toBe(before.length + 1);
 });
+
+test('closed in spite of a mark that could not be saved, the tour still asks about those that were', async () => {
+  const { window, app } = await launchManicule({});
+  await window.waitForSelector('.status-save');
+  await window.keyboard.press('Control+k');
+  await window.keyboard.type('take the tour');
+  await window.keyboard.press('Enter');
+  await textShown(window, 'A short tour.md');
+  await dragOver(window, 'This sentence is for you');
+  await window.keyboard.press('6');
+  await saved(window);
+  await app.evaluate(({ ipcMain, dialog, BrowserWindow }) => {
+    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, unknown> })._invokeHandlers;
+    handlers.set('manicule:saveChange', () => ({ ok: false, problem: { kind: 'save-failed', path: '/full', code: 'ENOSPC' } }));
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    dialog.showMessageBox = ((_window: unknown, { message }: { message: string }) => {
+      asked.push(message);
+      return Promise.resolve({ response: asked.length === 1 ? 1 : 2, checkboxChecked: false });
+    }) as typeof dialog.showMessageBox;
+    Object.assign(globalThis, { closeWindow: () => { BrowserWindow.getAllWindows()[0]!.close(); } });
+  });
+  await clickOn(window, 'a mark can grow');
+  await window.keyboard.press('2');
+  await expect(window.locator('.status-save')).toContainText('Not saved');
+  await app.evaluate(() => { (globalThis as unknown as { closeWindow(): void }).closeWindow(); });
+  await expect.poll(() => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)).toEqual([
+    'One change could not be saved.', 'Keep a copy of the tour, with what you marked in it?',
+  ]);
+  await expect.poll(async () => (await painted(window))['highlight purple']).toEqual(['This sentence is for you']);
+});

@@ -106,6 +106,20 @@ test('a file that is opened in the moment in which its own window closes is show
   expect(await titles(app)).toEqual(['a 😀.txt']);
 });
 
+test('one file that is handed over twice at once gets one window', async () => {
+  const { app, window } = await launchManicule({ args: [await textFile('first.txt')] });
+  await textShown(window, 'first.txt');
+  const file = path.join(await freshFolder(), 'twice 😀.txt');
+  await writeFile(file, 'The ferryman nodded.\n');
+  const files = Buffer.from(JSON.stringify([file, file])).toString('base64');
+  await app.evaluate(({ app: running }, given) => { running.emit('second-instance', {}, [], '', { files: given }); }, files);
+  await expect.poll(() => app.windows().length).toBe(2);
+  const other = app.windows().find((one) => one !== window)!;
+  await textShown(other, 'twice 😀.txt');
+  await other.waitForTimeout(1_000);
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.getTitle()).sort())).toEqual(['first.txt', 'twice 😀.txt']);
+});
+
 test('a bug in the main process is told once, and saving goes on', async () => {
   const profile = await freshProfile();
   const file = await textFile('a.txt');

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { describe } from '../../core/anchor/describe';
 import { standsExactly } from '../../core/anchor/stands-exactly';
-import { carryAnnotations, neededTexts, unknownText } from '../../electron/carry-annotations';
+import { unknownText } from '../../core/model/annotation';
+import { carryAnnotations, neededTexts } from '../../electron/carry-annotations';
 import { annotationOn } from './workshop';
 
 const old = [

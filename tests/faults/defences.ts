@@ -23,7 +23,7 @@ export const defences = {
   /** A lock whose owner is gone is taken over. */
   takeover: [{ file: lock, from: "if (state === 'gone') return true;", to: "if (state === 'gone') return false;" }],
   /** One writer at a time, and what another one wrote is read first. */
-  lock: [{ file: lock, from: 'const release = await acquire(path, performance.now() + limit);', to: 'void acquire; void limit; const release = async (): Promise<void> => {};' }],
+  lock: [{ file: lock, from: 'const lock = await acquire(path, performance.now() + limit);', to: 'void acquire; void limit; const lock = { check: () => {}, giveBack: async () => {} } as OwnLock;' }],
   /** What is in memory is on the disk. */
   'disk-first': [{ file: 'electron/storage/document-store.ts', from: '    await this.adapter.write(next);\n    this.data = next;', to: '    this.data = next;\n    await this.adapter.write(next);' }],
   /** After a failed save the disk is looked at again. */

@@ -51,12 +51,32 @@ test('where annotations are kept is shown and chosen from the keyboard, dark, na
   await browser.close();
 });
 
+const sentences = [
+  [{ edited: false, gone: false }, 'This file holds the same text as “ferry.txt” and has got a copy of its annotations.'],
+  [{ edited: false, gone: true }, 'This file holds the text that “ferry.txt” held before, and has got a copy of its annotations.'],
+  [{ edited: true, gone: true }, 'This file holds much of the text of “ferry.txt”, which is not where it was, and has got a copy of its annotations.'],
+] as const;
+test('where the copies came from is said as it is', async () => {
+  const { page, browser } = await openWindowPage(text);
+  await expect(page.getByRole('toolbar').first()).toBeVisible();
+  for (const [how, sentence] of sentences) {
+    await page.evaluate(({ copy, from }) => {
+      const { answers, tell } = window as unknown as { answers: Record<string, unknown>; tell(notice: unknown): void };
+      answers['settle'] = () => Promise.resolve({ ok: true, value: { annotations: [copy], placements: {}, textChanged: false, unknownBeside: 0, copiedFrom: { name: 'ferry.txt', ids: [copy.id], ...from }, problems: [] } });
+      void (answers['start'] as () => Promise<{ document: unknown }>)().then(({ document }) => { tell({ kind: 'open', document }); });
+    }, { copy: theirs, from: how });
+    await expect(page.getByRole('status').filter({ hasText: sentence })).toBeVisible();
+    await picture(page, `copy-${how.edited ? 'edited' : 'same'}${how.gone ? '-gone' : ''}`);
+  }
+  await browser.close();
+});
+
 test('copies of another document’s annotations are said, and taken away again and back', async () => {
   const { page, browser } = await openWindowPage(text);
   await expect(page.getByRole('toolbar').first()).toBeVisible();
   await page.evaluate((copy) => {
     const { answers, tell } = window as unknown as { answers: Record<string, unknown>; tell(notice: unknown): void };
-    const copiedFrom = { name: 'ferry.txt', edited: true, ids: [(copy as { id: string }).id] };
+    const copiedFrom = { name: 'ferry.txt', edited: true, gone: false, ids: [(copy as { id: string }).id] };
     answers['settle'] = () => Promise.resolve({ ok: true, value: { annotations: [copy], placements: {}, textChanged: false, unknownBeside: 0, copiedFrom, problems: [] } });
     void (answers['start'] as () => Promise<{ document: unknown }>)().then(({ document }) => { tell({ kind: 'open', document }); });
   }, theirs);

@@ -65,3 +65,24 @@ test('large changes are saved one by one and in order, small ones together; what
   expect(states.at(-1)).toBe('saved');
   saver.stop();
 });
+
+test('a change that failed goes again as it was; what came after it goes together', async () => {
+  const asked: Change[] = [];
+  let fail: () => void = () => undefined;
+  const saver = new Saver((change) => {
+    asked.push(change);
+    return new Promise((resolve) => { fail = () => { resolve({ ok: false, problem: { kind: 'store-locked', path: '/library' } }); }; });
+  }, () => undefined);
+  const [first, second, third, fourth] = many.slice(0, 4).map((annotation) => adding(annotation));
+  saver.add(first!);
+  saver.add(second!);
+  fail();
+  await saver.settled();
+  saver.add(third!);
+  fail();
+  await saver.settled();
+  saver.add(fourth!);
+  saver.stop();
+  expect(asked).toEqual([first, first, first]);
+  expect(saver.unsaved.map(sizeOf)).toEqual([1, 3]);
+});

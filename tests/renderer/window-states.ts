@@ -228,7 +228,7 @@ export const textStates: readonly WindowState[] = [
     await list(page);
   } },
   { name: 'bars', enter: async (page) => {
-    await reopened(page, { tour: true, problems: kinds.map((kind) => problemsOf[kind]) }, { unknownBeside: 3, copiedFrom: { name: 'Ein langer Name, 😀.txt', edited: true, ids: [] } });
+    await reopened(page, { tour: true, problems: kinds.map((kind) => problemsOf[kind]) }, { unknownBeside: 3, copiedFrom: { name: 'Ein langer Name, 😀.txt', edited: true, gone: false, ids: [] } });
     await shown(page.locator('.bar').nth(5));
   } },
   { name: 'problems', enter: async (page) => {

@@ -144,6 +144,27 @@ test.describe('two copies of a record', () => {
     expect(merged.record.text?.digest).toBe('new');
     expect(merged.record.annotations.map(({ id, target }) => [id, target.textDigest])).toEqual([[idOf(1), undefined], [idOf(2), undefined], [idOf(3), 'old']]);
   });
+
+  const onFile = (stored: StoredRecord, revision: number, sha256: string | null, digest: string | null): StoredRecord => ({
+    ...stored, revision,
+    record: { ...stored.record, file: sha256 === null ? null : { size: 10, modifiedMs: 1, sha256 }, text: digest === null ? null : { digest, length: 10 } },
+  });
+  const one = saved(empty, adding(sample(1)));
+  const cases: { what: string; newer: StoredRecord; older: StoredRecord; subject: [file: string | undefined, text: string | undefined]; counted: (string | undefined)[] }[] = [
+    { what: 'a file whose text nobody knows, and a text of another file', newer: onFile(empty, 9, 'v1', null), older: onFile(one, 4, 'v2', 'd2'), subject: ['v1', undefined], counted: ['d2'] },
+    { what: 'two files whose texts nobody knows', newer: onFile(empty, 9, 'v1', null), older: onFile(one, 4, 'v2', null), subject: ['v1', undefined], counted: ['unknown'] },
+    { what: 'the same file, whose text one side knows', newer: onFile(empty, 9, 'v1', null), older: onFile(one, 4, 'v1', 'd1'), subject: ['v1', 'd1'], counted: [undefined] },
+    { what: 'two files of one text', newer: onFile(empty, 9, 'v1', 'd'), older: onFile(one, 4, 'v2', 'd'), subject: ['v1', 'd'], counted: [undefined] },
+    { what: 'a record that has not seen its file', newer: onFile(empty, 9, null, null), older: onFile(one, 4, 'v2', 'd2'), subject: ['v2', 'd2'], counted: [undefined] },
+  ];
+  for (const { what, newer, older, subject, counted } of cases) {
+    test(`file and text are those of one side: ${what}`, () => {
+      for (const { record } of [mergeRecords(newer, older), mergeRecords(older, newer)]) {
+        expect([record.file?.sha256, record.text?.digest]).toEqual(subject);
+        expect(record.annotations.map(({ target }) => target.textDigest)).toEqual(counted);
+      }
+    });
+  }
 });
 
 /** What one machine does, as numbers that are read on the record of the moment. */

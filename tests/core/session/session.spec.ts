@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { withFields } from '../../../core/model/annotation';
+import { withFields, type Annotation } from '../../../core/model/annotation';
 import { adding, removing, updating } from '../../../core/session/change';
 import { perform, redo, startSession, undo, withAnnotations, type Session, type Step } from '../../../core/session/session';
 import { annotationOf } from '../annotation-sample';
@@ -51,6 +51,47 @@ test('an undo passes over an annotation that another program deleted', () => {
   const session = withAnnotations(after(perform(startSession([one]), updating(one, withFields(one, { color: 'pink' }, later)))), []);
   const step = undo(session);
   expect(step?.change).toEqual({ added: [], updated: [], removed: [] });
+});
+
+/** A reply, for which only its id and what it says matter. */
+function say(to: Annotation, number: number, comment: string): Annotation {
+  const reply = { id: `00000000-0000-4000-8000-00000000900${String(number)}`, creator: '', created: later, modified: later, comment };
+  return { ...to, replies: [...to.replies, reply], revision: to.revision + 1 };
+}
+
+/** What becomes of the first annotation when `mine` is taken back after somebody else made `theirs` of it. */
+function undone(mine: Annotation, theirs: Annotation): Annotation | undefined {
+  return undo(withAnnotations(after(perform(startSession([one]), updating(one, mine))), [theirs]))?.session.annotations.get(one.id);
+}
+
+test('an undo takes back what was done here, and nothing that somebody else said or did since', () => {
+  const answered = say(one, 1, 'mine');
+  expect(undone(answered, say(answered, 2, 'theirs'))?.replies.map(({ comment }) => comment)).toEqual(['theirs']);
+  const tagged = withFields(one, { tags: ['mine'] }, later);
+  expect(undone(tagged, withFields(tagged, { tags: ['mine', 'the\u0301irs'] }, later))?.tags).toEqual(['the\u0301irs']);
+  const commented = withFields(one, { comment: 'mine', color: 'blue' }, later);
+  expect(undone(commented, withFields(commented, { comment: 'mine, and theirs' }, later))).toMatchObject({ comment: 'mine, and theirs', color: one.color });
+  const untagged = withFields(one, { tags: [] }, later);
+  expect(undo(withAnnotations(after(perform(startSession([withFields(one, { tags: ['a', 'b'] }, later)]), updating(withFields(one, { tags: ['a', 'b'] }, later), untagged))), [{ ...untagged }]))?.session.annotations.get(one.id)?.tags).toEqual(['a', 'b']);
+});
+
+test('what somebody else said to an annotation keeps it from going with the undo that would take it away', () => {
+  const made = after(perform(startSession([]), adding(one)));
+  expect(undo(withAnnotations(made, [say(one, 1, 'theirs 👍')]))?.session.annotations.get(one.id)?.replies).toHaveLength(1);
+  expect(undo(withAnnotations(made, [withFields(one, { comment: 'theirs' }, later)]))?.session.annotations.get(one.id)?.comment).toBe('theirs');
+  expect(undo(withAnnotations(made, [withFields(one, { color: 'pink' }, later)]))?.session.annotations.size).toBe(0);
+});
+
+test('typing that goes on after somebody else did something is taken back without that', () => {
+  const mine = withFields(one, { comment: 'mine' }, later);
+  let session = after(perform(startSession([one]), updating(one, mine), `comment ${one.id}`));
+  const theirs = withFields(say(mine, 1, 'theirs'), { color: 'blue', tags: ['theirs'] }, later);
+  session = withAnnotations(session, [theirs]);
+  session = after(perform(session, updating(theirs, withFields(theirs, { comment: 'mine, and more' }, later)), `comment ${one.id}`));
+  session = after(undo(session));
+  expect(session.annotations.get(one.id)).toMatchObject({ comment: 'mine', color: 'blue', tags: ['theirs'], replies: [{ comment: 'theirs' }] });
+  session = after(undo(session));
+  expect(session.annotations.get(one.id)).toMatchObject({ comment: '', color: 'blue', tags: ['theirs'], replies: [{ comment: 'theirs' }] });
 });
 
 test('whatever is done, undoing all and making all again comes out the same; revisions only rise', () => {

@@ -28,8 +28,8 @@ function exporting(fields: Partial<ExportRequest>): ExportRequest {
   return { files: ['a.txt'], formats: ['html'], out: null, options: wholeExport, force: false, json: false, ...fields };
 }
 
-async function annotated({ documents, write }: Workshop): Promise<string> {
-  const path = await write('a.txt', text);
+async function annotated({ documents, write }: Workshop, content = text): Promise<string> {
+  const path = await write('a.txt', content);
   const { opened } = await openAndSettle(documents, path);
   valueOf(await documents.get(1, opened.documentId)!.saveChange(adding(...marks)));
   await documents.close(1);
@@ -259,6 +259,32 @@ test('a renamed file is known to every command', () => inShell(async (shell) => 
   await rename(path, join(shell.folder, 'renamed.txt'));
   expect(await runList(shell.context, 'renamed.txt', false)).toBe(0);
   expect(shell.take().out).toContain('First line');
+}));
+
+/** Enough of a text to be known again when it was edited. */
+const report = `${text}${Array.from({ length: 9 }, (_, n) => `Section ${String(n)} says what state item number ${String(n)} is in 😀, and who signs.\n`).join('')}`;
+
+test('a command goes by no guess: of much the same text it tells, and takes nothing from there; an import says what came along', () => inShell(async (shell) => {
+  await annotated(shell, report);
+  await shell.write('feb.txt', `February.\n${report}`);
+  const alike = 'feb.txt has no annotations of its own. It holds much of the text of a.txt: opened in a window, it gets a copy of the annotations of that file.\n';
+  expect(await runList(shell.context, 'feb.txt', false)).toBe(0);
+  expect(shell.take()).toEqual({ out: 'No annotations.\n', told: alike });
+  expect(await runExport(shell.context, exporting({ files: ['feb.txt'], formats: ['jsonld'] }))).toBe(0);
+  expect(shell.take().told).toContain(alike);
+  expect(await readFile(join(shell.folder, 'feb.annotated.jsonld'), 'utf8')).not.toContain('First line');
+  expect(await shell.library.find(join(shell.folder, 'feb.txt'))).toBeNull();
+  await shell.write('one.jsonld', strangers('February', 'from outside'));
+  expect(await runImport(shell.context, { file: 'feb.txt', annotations: 'one.jsonld', prefer: null })).toBe(0);
+  expect(shell.take().told).toContain('feb.txt has got a copy of 3 annotations of a.txt, whose text it holds, or much of it.\n');
+  expect((await shell.library.find(join(shell.folder, 'feb.txt')))?.annotations).toHaveLength(4);
+}));
+
+test('the same text in other bytes is known to every command', () => inShell(async (shell) => {
+  await annotated(shell);
+  await shell.write('crlf.txt', text.replaceAll('\n', '\r\n'));
+  expect(await runList(shell.context, 'crlf.txt', false)).toBe(0);
+  expect(shell.take()).toMatchObject({ told: '', out: expect.stringContaining('line 2, pink, underline, in place') as unknown });
 }));
 
 test('an import while the document is open reaches the window', () => inShell(async (shell) => {

@@ -53,6 +53,7 @@ const states: readonly BadState[] = [
   { name: 'one letter changed', make: replaceText('"comment":"b"', '"comment":"B"'), comments: ['a', 'b', 'c'], told: damaged, kept: true },
   { name: 'the count of saves changed', make: replaceText(/"revision":\d+/, '"revision":99'), comments: ['a', 'b', 'c'], told: damaged, kept: true },
   { name: 'one bad annotation among good ones', make: replaceText('"comment":"b"', '"comment":7'), comments: ['a', 'b', 'c'], told: damaged, kept: true },
+  { name: 'one bad annotation under a checksum of theirs', make: ({ file }) => rewrite(file, (bytes) => withChecksum(Buffer.from(bytes.toString().replace('"comment":"b"', '"comment":7')))), comments: ['a', 'b', 'c'], told: damaged, kept: true },
   { name: 'one torn line among good ones', make: replaceText(/"comment":"b".*/, ''), comments: ['a', 'b', 'c'], told: damaged, kept: true },
   { name: 'a file laid out by another program', make: ({ file }) => rewrite(file, (bytes) => JSON.stringify(JSON.parse(bytes.toString()), null, 2)), comments: ['a', 'b', 'c'], told: damaged, kept: true },
   { name: 'no file, but the copy beside it', make: ({ file }) => rm(file), comments: ['a', 'b'], told: damaged },

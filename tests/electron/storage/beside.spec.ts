@@ -156,6 +156,40 @@ test('versions that a synchronising program kept apart become one, and are kept 
   for (const name of ['a.txt.manicule.json', 'a.txt.manicule-b.manicule.json', 'b.txt.manicule 2.json', 'a.txt.manicules.json']) expect(mayBeConflictCopy(name, place.text), name).toBe(false);
 });
 
+for (const form of ['NFC', 'NFD'] as const) {
+  const name = 'Cafe\u0301.txt'.normalize(form);
+  const otherName = name.normalize(form === 'NFC' ? 'NFD' : 'NFC');
+
+  test(`a version that was kept apart of "é" in another form of Unicode than ${form} is taken in`, async () => {
+    const [place, elsewhere] = [await placeWith(name), await placeWith(otherName)];
+    const [ann, ben] = [await place.profile(true), await elsewhere.profile(true)];
+    const id = await begin(place, ann, 'here');
+    await begin(elsewhere, ben, 'elsewhere', 'another');
+    // The program that synchronises writes the name of its copy in either form.
+    for (const written of [name, otherName]) await copyFile(elsewhere.beside, join(place.folder, `${written}.manicule (conflicted copy).json`));
+    expect(commentsOf(valueOf(await ann.library.loadWithBeside(id)))).toEqual(['another', 'elsewhere', 'here']);
+    expect((await readdir(place.folder)).sort()).toEqual([name, `${name}.manicule.json`]);
+    expect(ann.problems).toEqual([]);
+  });
+
+  test(`of two texts whose names only look alike the one in ${form} does not get what is the other's`, async () => {
+    const place = await placeWith(name);
+    const ann = await place.profile(true);
+    const id = await begin(place, ann, 'of this one');
+    const other = join(place.folder, otherName);
+    await writeFile(other, source);
+    // Some file systems take both names for one: then there are no two texts.
+    if ((await readdir(place.folder)).filter((entry) => entry.endsWith('.txt')).length === 1) return;
+    const { documentId } = valueOf(await ann.library.create(other));
+    await saveComments(ann.library, documentId, 'of the other one');
+    const copy = join(place.folder, `${otherName}.manicule 2.json`);
+    await copyFile(`${other}.manicule.json`, copy);
+    expect(commentsOf(valueOf(await ann.library.loadWithBeside(id)))).toEqual(['of this one']);
+    expect(await readdir(place.folder)).toContain(`${otherName}.manicule 2.json`);
+    expect(commentsOf(valueOf(await ann.library.loadWithBeside(documentId)))).toEqual(['of the other one']);
+  });
+}
+
 test('a version that was kept apart and changes while it is taken in stays, and comes in the next time', async () => {
   const place = await placeWith('a.txt');
   const copy = join(place.folder, 'a.txt.manicule 2.json');

@@ -1,8 +1,10 @@
-import { copyFile, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { updating } from '../../../core/session/change';
+import { changingTag } from '../../../core/model/tags';
+import { adding, updating } from '../../../core/session/change';
 import { backUp, listBackups, superfluous } from '../../../electron/storage/backups';
+import { beforeCall } from './meanwhile';
 import { annotationWith, commentsOf, openIn, saveComments, temporaryFolder, valueOf } from './store-sample';
 
 let cleanup: (() => Promise<void>)[] = [];
@@ -62,6 +64,24 @@ test('tells of what another one wrote, and keeps both sides of a conflict', asyn
   await expect.poll(() => two.changed.map(commentsOf)).toContainEqual(['by one é']);
   valueOf(await two.library.saveChange(documentId, updating(a!, { ...a!, revision: 2, comment: 'by two 👍' })));
   await expect.poll(() => one.changed.map(commentsOf)).toContainEqual(['by one é', 'by two 👍']);
+});
+
+test('a save that stood still until its lock was someone else’s keeps what they saved', async () => {
+  const folder = await temporaryFolder(cleanup);
+  const [slow, quick] = [await openIn(folder, cleanup), await openIn(folder, cleanup)];
+  const { documentId } = valueOf(await slow.library.create(path));
+  await saveComments(slow.library, documentId, 'first');
+  const kept = join(folder, 'documents', `${documentId}.json.bak`);
+  const end = beforeCall(['rename'], (_from, to) => to === kept, async () => {
+    await rm(join(folder, 'locks', `${documentId}.lock`));
+    await saveComments(quick.library, documentId, 'quick 🙂');
+    // It is gone before it could see what was written over.
+    await quick.library.close();
+  });
+  await saveComments(slow.library, documentId, 'slow e\u0301').finally(end);
+  const again = await openIn(folder, cleanup);
+  expect(commentsOf(valueOf(await again.library.load(documentId)))).toEqual(['first', 'quick 🙂', 'slow e\u0301']);
+  expect(await readdir(join(folder, 'locks'))).toEqual([]);
 });
 
 test('does not tell of what was saved here', async () => {
@@ -151,6 +171,25 @@ test.describe('a folder that is synchronised between machines', () => {
     expect(JSON.parse(await readFile(join(here, file), 'utf8'))).toMatchObject({ data: { count: 3 } });
   });
 
+  for (const noticed of ['by a look', 'by a save'] as const) {
+    test(`tells of what was saved as often elsewhere, and holds more, noticed ${noticed}`, async () => {
+      const [here, there] = [await temporaryFolder(cleanup), await temporaryFolder(cleanup)];
+      const one = await openIn(here, cleanup);
+      const { documentId } = valueOf(await one.library.create(path));
+      await saveComments(one.library, documentId, 'both');
+      const file = join('documents', `${documentId}.json`);
+      await mkdir(join(there, 'documents'));
+      await copyFile(join(here, file), join(there, file));
+      await saveComments((await openIn(there, cleanup)).library, documentId, 'there e\u0301');
+      valueOf(await one.library.update(documentId, { readingPosition: 7 }));
+      await copyFile(join(there, file), join(here, 'arriving'));
+      await rename(join(here, 'arriving'), join(here, file));
+      if (noticed === 'by a look') valueOf(await one.library.load(documentId));
+      else valueOf(await one.library.update(documentId, { readingPosition: 8 }));
+      expect(one.changed.map(commentsOf)).toContainEqual(['both', 'there e\u0301']);
+    });
+  }
+
   test('makes one of two records that two machines made for one path', async () => {
     const [here, there] = [await temporaryFolder(cleanup), await temporaryFolder(cleanup)];
     const [one, two] = [await openIn(here, cleanup), await openIn(there, cleanup)];
@@ -183,6 +222,13 @@ test.describe('dated backups', () => {
     expect(JSON.parse(oldest)).toMatchObject({ data: { annotations: [{ comment: '1' }] } });
   });
 
+  test('are found whatever their count of saves', async () => {
+    const folder = await temporaryFolder(cleanup);
+    await writeFile(join(folder, 'file'), 'x');
+    for (const [index, count] of [7, 1_234_567_890, 2 ** 40].entries()) await backUp(join(folder, 'file'), join(folder, 'backups'), count, `2026-03-0${String(index + 1)}T00:00:00.000Z`);
+    expect((await listBackups(join(folder, 'backups'))).map(({ revision }) => revision)).toEqual([2 ** 40, 1_234_567_890, 7]);
+  });
+
   test('are thinned: ten, then one a day, then one a week', () => {
     const hours = Array.from({ length: 24 * 200 }, (_, age) => {
       const date = new Date(Date.parse('2026-06-30T23:00:00.000Z') - age * 3_600_000).toISOString();
@@ -204,6 +250,21 @@ test.describe('dated backups', () => {
     for (let count = 0; count < 40; count += 1) await backUp(join(folder, 'file'), place, count, new Date(Date.parse('2026-03-01T00:00:00.000Z') + count * 900_000).toISOString());
     expect(await readdir(place)).toHaveLength(11);
   });
+});
+
+test('a count of changes at the end of the numbers costs no annotation', async () => {
+  const folder = await temporaryFolder(cleanup);
+  const { library } = await openIn(folder, cleanup);
+  const { documentId } = valueOf(await library.create(path));
+  const precious = annotationWith('precious é', { revision: Number.MAX_SAFE_INTEGER, tags: ['x'] });
+  valueOf(await library.saveChange(documentId, adding(precious, annotationWith('other'))));
+  for (const [from, to] of [['x', 'y'], ['y', 'z']] as const) {
+    const again = await openIn(folder, cleanup);
+    valueOf(await again.library.revise(documentId, (record) => changingTag(record.annotations, from, to, '2026-01-01T00:00:00.000Z')));
+    const { annotations } = valueOf(await (await openIn(folder, cleanup)).library.load(documentId));
+    expect(annotations.map(({ comment, tags }) => [comment, tags])).toEqual(expect.arrayContaining([['precious é', [to]], ['other', ['é', '👍']]]));
+    expect([annotations.length, again.problems]).toEqual([2, []]);
+  }
 });
 
 test('clocks that jump change nothing', async () => {

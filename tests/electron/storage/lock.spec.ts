@@ -101,10 +101,59 @@ test('of another machine is left alone while it may be alive', async () => {
   expect(await readFile(path, 'utf8')).toBe(foreign);
 });
 
+test('is left where it is by who had it, when someone else has it by now', async () => {
+  const taken = '{"of":"another one"}';
+  await withLock(path, async () => {
+    await rm(path);
+    await writeFile(path, taken);
+  });
+  expect(await readFile(path, 'utf8')).toBe(taken);
+});
+
+test('that was lost is taken again, and the work begins again', async () => {
+  let begun = 0;
+  const done = await withLock(path, async (lock) => {
+    begun += 1;
+    if (begun < 3) await rm(path);
+    lock.check();
+    return 'done';
+  });
+  expect([done, begun]).toEqual(['done', 3]);
+  await expect(withLock(path, async (lock) => {
+    await rm(path);
+    lock.check();
+  })).rejects.toMatchObject({ problem: { kind: 'store-locked', path } });
+});
+
+test('is not taken from one who cannot be asked, and lives', async () => {
+  let inside = 0;
+  let most = 0;
+  const work = async (milliseconds: number): Promise<void> => {
+    inside += 1;
+    most = Math.max(most, inside);
+    await wait(milliseconds);
+    inside -= 1;
+  };
+  const slow = withLock(path, async () => {
+    const own = await readFile(path, 'utf8');
+    await writeFile(path, own.replace(/"host":"[^"]*"/, '"host":"elsewhere"'));
+    // Longer than it takes to be forgotten.
+    await work(6_500);
+  });
+  await expect.poll(() => inside).toBe(1);
+  await Promise.all([slow, withLock(path, () => work(10)), withLock(path, () => work(10))]);
+  expect(most).toBe(1);
+  expect(await readdir(folder)).toEqual([]);
+});
+
 test('a process knows itself as running', async () => {
   const own = await ownIdentity();
   expect(own.pid).toBe(process.pid);
   if (process.platform === 'linux') expect(await isRunning(own)).toBe('running');
   expect(await isRunning({ ...own, pid: 4_194_000 })).toBe('gone');
   expect(await isRunning({ ...own, host: 'elsewhere' })).toBe('unknown');
+  // Another machine of the same name.
+  const boot = own.boot.replace(/^./, '#');
+  for (const machine of ['', 'another']) expect(await isRunning({ ...own, machine, boot, pid: 4_194_000 })).toBe('unknown');
+  if (own.boot !== '' && own.machine !== '') expect(await isRunning({ ...own, boot })).toBe('gone');
 });

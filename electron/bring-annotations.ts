@@ -1,0 +1,35 @@
+import { unknownText } from '../core/model/annotation';
+import type { Joining } from '../core/model/join-records';
+import type { DocumentRecord } from '../core/model/document-record';
+import type { StoredRecord } from '../core/model/merge-records';
+import { success, type Result } from '../core/problem';
+import type { Library } from './storage/library';
+
+/** Gives `to`, whose file was not read to its end before, the annotations of `from`. Both files hold the same bytes. */
+export async function bringSameBytes(library: Library, from: DocumentRecord, to: DocumentRecord, forGood: boolean): Promise<Result<DocumentRecord>> {
+  const joined = await join(library, from, to, { textDigest: null, forGood });
+  return joined.ok ? library.update(to.documentId, { file: from.file, text: from.text, encoding: to.encoding ?? from.encoding }) : joined;
+}
+
+/** Gives `to` the annotations of `from`, or those with certain ids, each of which says in which text it counts: `to` holds another one, or will be compared with its file. */
+export async function bringAnnotations(library: Library, from: DocumentRecord, to: DocumentRecord, how: Omit<Joining, 'textDigest'>): Promise<Result<DocumentRecord>> {
+  return join(library, from, to, { ...how, textDigest: from.text?.digest ?? unknownText });
+}
+
+async function join(library: Library, from: DocumentRecord, to: DocumentRecord, joining: Joining): Promise<Result<DocumentRecord>> {
+  if (from.annotations.length === 0) return success(to);
+  const stored = await library.readStored(from.documentId);
+  if (!stored.ok && stored.problem.kind !== 'store-newer') return stored;
+  // Of a record of a newer Manicule there is what can be shown of it.
+  const shown: StoredRecord = { record: from, revision: 0, listed: false, lineage: new Map() };
+  return library.join(to.documentId, stored.ok ? stored.value : shown, joining);
+}
+
+/**
+ * Takes a record whose annotations another one with the same bytes has got for good out of the way: off the recent list, and nothing is found by
+ * its bytes any more. Its annotations stay.
+ */
+export async function retire(library: Library, documentId: string): Promise<Result<null>> {
+  const updated = await library.update(documentId, { file: null });
+  return updated.ok ? library.forgetRecent(documentId) : updated;
+}
