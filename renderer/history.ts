@@ -1,7 +1,7 @@
 import type { OpenedDocument } from '../core/contract';
 import type { Annotation } from '../core/model/annotation';
-import { inText } from '../core/model/which-text';
-import type { Change } from '../core/session/change';
+import { inText, isSameTarget } from '../core/model/which-text';
+import type { Annotations, Change } from '../core/session/change';
 import { redoInSlices, startSession, undoInSlices, withAnnotations, type Session, type Step } from '../core/session/session';
 import { mapInSlices, type Sliced } from '../core/slices';
 
@@ -45,7 +45,7 @@ export class History {
     const entry = session[direction].at(-1);
     const text = entry && this.texts.get(entry);
     const named = entry && text !== undefined
-      ? { ...session, [direction]: [...session[direction].slice(0, -1), { ...entry, change: yield* naming(entry.change, text) }] }
+      ? { ...session, [direction]: [...session[direction].slice(0, -1), { ...entry, change: yield* naming(entry.change, text, session.annotations) }] }
       : session;
     return yield* direction === 'undo' ? undoInSlices(named) : redoInSlices(named);
   }
@@ -57,14 +57,20 @@ function withoutGroup(undo: readonly Entry[]): readonly Entry[] {
   return last && last.group !== null ? [...undo.slice(0, -1), { ...last, group: null }] : undo;
 }
 
-function* naming(change: Change, text: string): Sliced<Change> {
+/** A change with the name of the text that its targets count in. */
+function* naming(change: Change, text: string, present: Annotations): Sliced<Change> {
   const name = (annotation: Annotation): Annotation => {
     const target = inText(annotation.target, text);
     return target === annotation.target ? annotation : { ...annotation, target };
   };
   return {
     added: yield* mapInSlices(change.added, name),
-    updated: yield* mapInSlices(change.updated, ({ before, after }) => ({ before: name(before), after: name(after) })),
+    updated: yield* mapInSlices(change.updated, ({ before, after }) => {
+      const target = present.get(after.id)?.target;
+      // A place that was changed, and is where the change left it but for where its words stand now: it is the change's to take back.
+      const isLeft = target?.quote.exact === after.target.quote.exact && !isSameTarget(before.target, after.target);
+      return { before: name(before), after: target && isLeft ? { ...after, target } : name(after) };
+    }),
     removed: yield* mapInSlices(change.removed, name),
   };
 }

@@ -33,7 +33,8 @@ export function inPresentText({ position, quote }: Target): Target {
  * names the text it counts in, where `digestOf` says that it is not the record's.
  */
 export function* onNewestTargets(change: Change, newest: DocumentRecord, digestOf: (annotation: Annotation) => string | null): Sliced<Change> {
-  const alone = new Set(change.updated.filter(({ before, after }) => isSameTarget(before.target, after.target)).map(({ after }) => after.id));
+  const alone = new Set<string>();
+  yield* each(change.updated, ({ before, after }) => { if (isSameTarget(before.target, after.target)) alone.add(after.id); });
   const present = new Map<string, Target>();
   if (alone.size > 0) yield* each(newest.annotations, ({ id, target }) => { if (alone.has(id)) present.set(id, target); });
   const naming = (annotation: Annotation): Annotation => {

@@ -122,6 +122,23 @@ test('what was deleted is brought back after the file changed, and finds its pla
   await expect.poll(() => painted(page)).toEqual({ 'highlight yellow': ['bright'] });
 });
 
+test('a passage that was resized before the file changed is brought back to what it was, and that is looked for in the text as it is now', async () => {
+  const page = await open(ferry);
+  await clickOn(page, 'ferryman');
+  await page.keyboard.press('Alt+Shift+ArrowRight');
+  await expect.poll(async () => Object.values(await painted(page)).flat()).not.toEqual(['ferryman']);
+  const resized = ((await asked(page, 'saveChange')).at(-1)?.[1] as Change).updated[0]!.after;
+  await change(page, later, [{ ...markOn(later, resized.target.quote.exact, 8), revision: 5 }]);
+  await tellChanged(page);
+  await expect(page.locator('.cm-line', { hasText: 'An altogether new beginning' })).toBeVisible();
+  await expect.poll(async () => Object.values(await painted(page)).flat()).toEqual([resized.target.quote.exact]);
+  await page.locator('.cm-content').focus();
+  await page.keyboard.press('Control+z');
+  const last = async () => ((await asked(page, 'saveChange')).at(-1)?.[1] as Change).updated.map(({ after }) => after.target);
+  await expect.poll(last).toEqual([{ ...ferry.target, textDigest: formerText }]);
+  await expect.poll(async () => (await asked(page, 'settle')).at(-1)?.[1]).toBe(true);
+});
+
 test('what was deleted while the annotations were being placed on a changed text comes back as of the text that it was made on', async () => {
   const page = await open(ferry);
   const placed = [markOn(text, 'ferryman', 8)];
