@@ -1,7 +1,8 @@
 import type { LongList, ManiculeApi, Settled } from '../core/contract';
 import type { Annotation, Placement } from '../core/model/annotation';
 import type { Problem } from '../core/problem';
-import { applyTo, type Change } from '../core/session/change';
+import { layOver } from '../core/model/merge-records';
+import type { Change } from '../core/session/change';
 import { withAll } from '../core/session/session';
 import type { Reader } from './reader';
 import type { ReaderState } from './reader-state';
@@ -82,7 +83,7 @@ export class Incoming {
   private put(annotations: Map<string, Annotation>, fields: Partial<ReaderState>): void {
     // What is being changed belongs on top, too.
     this.reader.finish();
-    for (const change of this.meanwhile ?? []) applyTo(annotations, change);
+    for (const change of this.meanwhile ?? []) layOver(annotations, change);
     this.meanwhile = null;
     this.reader.store.set({ ...fields, session: withAll(this.reader.store.get().session, annotations) });
   }

@@ -153,7 +153,7 @@ export const arabicWindow = {
 
   'review.tab': 'للمراجعة: {{count}}',
   'review.tabEmpty': 'للمراجعة',
-  'review.none': 'لا شيء للمراجعة: كل التعليقات التوضيحية في مواضعها.',
+  'review.none': 'لا شيء للمراجعة.',
   'review.changed': 'تغيّر نص هذا المقطع.',
   'review.unsure': 'قد يكون هذا هو المقطع، لكن ذلك غير مؤكد.',
   'review.orphaned': 'لم يعد هذا المقطع في النص.',

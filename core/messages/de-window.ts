@@ -124,7 +124,7 @@ export const germanWindow = {
 
   'review.tab': 'Zu prüfen: {{count}}',
   'review.tabEmpty': 'Zu prüfen',
-  'review.none': 'Nichts zu prüfen: Jede Anmerkung ist an ihrer Position.',
+  'review.none': 'Nichts zu prüfen.',
   'review.changed': 'Der Text dieser Textstelle hat sich geändert.',
   'review.unsure': 'Dies könnte die Textstelle sein, aber es ist nicht sicher.',
   'review.orphaned': 'Diese Textstelle ist nicht mehr im Text.',

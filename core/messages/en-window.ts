@@ -130,7 +130,7 @@ export const englishWindow = {
 
   'review.tab': 'To review: {{count}}',
   'review.tabEmpty': 'To review',
-  'review.none': 'Nothing to review: every annotation is in place.',
+  'review.none': 'Nothing to review.',
   'review.changed': 'The text of this passage has changed.',
   'review.unsure': 'This may be the passage, but it is not certain.',
   'review.orphaned': 'This passage is not in the text any more.',

@@ -122,7 +122,7 @@ export const spanishWindow = {
 
   'review.tab': 'Por revisar: {{count}}',
   'review.tabEmpty': 'Por revisar',
-  'review.none': 'Nada por revisar: todas las anotaciones están en su sitio.',
+  'review.none': 'Nada por revisar.',
   'review.changed': 'El texto de este pasaje ha cambiado.',
   'review.unsure': 'Puede que este sea el pasaje, pero no es seguro.',
   'review.orphaned': 'Este pasaje ya no está en el texto.',

@@ -125,7 +125,7 @@ export const frenchWindow = {
 
   'review.tab': 'À vérifier : {{count}}',
   'review.tabEmpty': 'À vérifier',
-  'review.none': 'Rien à vérifier : toutes les annotations sont en place.',
+  'review.none': 'Rien à vérifier.',
   'review.changed': 'Le texte de ce passage a changé.',
   'review.unsure': 'C’est peut-être le passage, mais ce n’est pas certain.',
   'review.orphaned': 'Ce passage ne figure plus dans le texte.',

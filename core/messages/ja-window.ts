@@ -115,7 +115,7 @@ export const japaneseWindow = {
 
   'review.tab': '要確認：{{count}}',
   'review.tabEmpty': '要確認',
-  'review.none': '確認するものはありません。すべての注釈が正しい位置にあります。',
+  'review.none': '確認するものはありません。',
   'review.changed': 'この箇所のテキストは変更されています。',
   'review.unsure': 'この箇所の可能性がありますが、確実ではありません。',
   'review.orphaned': 'この箇所はテキスト内にもうありません。',

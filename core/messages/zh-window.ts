@@ -115,7 +115,7 @@ export const chineseWindow = {
 
   'review.tab': '待核对：{{count}}',
   'review.tabEmpty': '待核对',
-  'review.none': '无需核对：所有标注位置正确。',
+  'review.none': '无需核对。',
   'review.changed': '此文段的文字已更改。',
   'review.unsure': '可能就是此文段，但无法确定。',
   'review.orphaned': '此文段在文本中已不存在。',

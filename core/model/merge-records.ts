@@ -135,6 +135,18 @@ function reconcile({ before, after }: Update, disk: Annotation): Annotation {
   };
 }
 
+/** Lays a change that is on its way to the disk over annotations that came from there, in the map itself: each as it will be when the change is there, as far as it is not already. */
+export function layOver(annotations: Map<string, Annotation>, { added, updated, removed }: Change): void {
+  for (const { id } of removed) annotations.delete(id);
+  for (const annotation of added) if (!annotations.has(annotation.id)) annotations.set(annotation.id, annotation);
+  for (const update of updated) {
+    const there = annotations.get(update.after.id);
+    const merged = there ? reconcile(update, there) : update.after;
+    const { revision, modified } = there ?? merged;
+    if (!there || !same({ ...merged, revision, modified }, there)) annotations.set(merged.id, merged);
+  }
+}
+
 /** A record being changed. */
 interface Draft {
   readonly live: Map<string, Annotation>;

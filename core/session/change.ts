@@ -110,13 +110,6 @@ export function* afterInSlices(annotations: Annotations, change: Change): Sliced
   return next;
 }
 
-/** Makes the change in `annotations` itself. */
-export function applyTo(annotations: Map<string, Annotation>, change: Change): void {
-  for (const annotation of change.removed) annotations.delete(annotation.id);
-  for (const annotation of change.added) annotations.set(annotation.id, annotation);
-  for (const { after } of change.updated) annotations.set(after.id, after);
-}
-
 function parseEach<Item>(value: unknown, parse: (item: unknown) => Item | null): Item[] | null {
   if (!Array.isArray(value)) return null;
   const items = (value as unknown[]).map(parse);

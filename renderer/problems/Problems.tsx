@@ -6,7 +6,7 @@ import { removeAll } from '../bulk';
 import { importBeside } from '../importing/import-annotations';
 import { setOverlay } from '../overlay';
 import type { Reader } from '../reader';
-import { reviewCount } from '../review-count';
+import { standingOf } from '../standing';
 import { useStore } from '../use-store';
 import { problemText, t } from '../texts';
 
@@ -127,7 +127,7 @@ function DocumentNotices({ reader }: { readonly reader: Reader }) {
   const placements = useStore(reader.store, (state) => state.placements);
   const annotations = useStore(reader.store, (state) => state.session.annotations);
   const count = annotations.size;
-  const review = reviewCount(annotations, placements);
+  const { review, kept } = standingOf(annotations, placements);
   const look = () => { reader.store.set({ sidebar: true, sidebarTab: 'review' }); };
   const close = <button type="button" onClick={() => { reader.store.set({ textChanged: false }); }}>{t('notice.dismiss')}</button>;
   const tour = useStore(reader.store, (state) => (state.document?.tour ? state.document.documentId : null));
@@ -136,7 +136,7 @@ function DocumentNotices({ reader }: { readonly reader: Reader }) {
     <>
       {tour === null ? null : <Bar tone="notice" buttons={<button type="button" onClick={() => { void keepTour(reader, tour); }}>{t('tour.keep')}</button>}>{t('tour.notice')}</Bar>}
       <Copied reader={reader} />
-      {textChanged && count > 0 ? <Bar tone="notice" buttons={<>{review > 0 ? <button type="button" onClick={look}>{t('notice.review')}</button> : null}{close}</>}>{t('notice.inPlace', { placed: count - review, count, review })}</Bar> : null}
+      {textChanged && count > 0 ? <Bar tone="notice" buttons={<>{review > 0 ? <button type="button" onClick={look}>{t('notice.review')}</button> : null}{close}</>}>{t('notice.inPlace', { placed: count - review - kept, count, review })}</Bar> : null}
       {encoding?.fallback ? <Bar tone="notice" buttons={closeEncoding}>{t('notice.fallback')}</Bar> : null}
       {encoding && encoding.replaced > 0 ? <Bar tone="notice" buttons={closeEncoding}>{t('notice.replaced', { count: encoding.replaced, encoding: encoding.encoding.toUpperCase() })}</Bar> : null}
     </>

@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import type { Reader } from '../reader';
 import { Outline } from '../outline/Outline';
 import { sidebarTabs } from '../reader-state';
-import { reviewCount } from '../review-count';
+import { standingOf } from '../standing';
 import { useStore } from '../use-store';
 import { t } from '../texts';
 import { AnnotationList } from './AnnotationList';
@@ -15,7 +15,7 @@ export function Sidebar({ reader }: { readonly reader: Reader }) {
   const tab = useStore(reader.store, (state) => state.sidebarTab);
   const annotations = useStore(reader.store, (state) => state.session.annotations);
   const placements = useStore(reader.store, (state) => state.placements);
-  const review = reviewCount(annotations, placements);
+  const { review } = standingOf(annotations, placements);
   return (
     <aside className="sidebar" aria-label={t('list.label')}>
       <Tabs.Root className="sidebar-tabs" value={tab} onValueChange={(value) => { reader.store.set({ sidebarTab: sidebarTabs.find((known) => known === value) ?? 'annotations' }); }}>

@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import { picture } from '../renderer/picture';
 import { freshProfile, launchManicule, test } from './launch';
 import { cards, clickOn, dragOver, fixtureCopy, painted, saved, textShown } from './screen';
 
@@ -68,7 +69,8 @@ test('a file that was renamed and edited by another program keeps its annotation
   await window.keyboard.press('Control+z');
   await expect(orphan).toHaveCount(1);
   await orphan.getByRole('button', { name: 'Keep without a place' }).click();
-  await expect(window.getByText('Nothing to review: every annotation is in place.')).toBeVisible();
+  await expect(window.locator('.list-empty')).toHaveText('Nothing to review.');
+  await expect(window.getByText('2 of 3 annotations are in place; 0 to review.')).toBeVisible();
   await saved(window);
   await third.close();
 
@@ -113,4 +115,24 @@ test('what was deleted before another program edited the file is taken back afte
   const again = await launchManicule({ args: [file], profile });
   await textShown(again.window, 'trial.md');
   await expect.poll(async () => (await painted(again.window))['highlight yellow']).toEqual(['a promise about metal, kept in public']);
+});
+
+test('a file that was renamed and edited at once has its annotations, and the window says where they came from', async () => {
+  test.setTimeout(120_000);
+  const file = await fixtureCopy('trial.md');
+  const profile = await freshProfile();
+  const first = await launchManicule({ args: [file], profile });
+  await textShown(first.window, 'trial.md');
+  await markThree(first.window);
+  await first.close();
+  const renamed = path.join(path.dirname(file), 'the trial 😀.md');
+  await rename(file, renamed);
+  await edit(renamed);
+  const { window } = await launchManicule({ args: [renamed], profile });
+  await textShown(window, 'the trial 😀.md');
+  await expect.poll(async () => (await painted(window))['highlight yellow']).toEqual(['a promise about metal, kept in public']);
+  await expect(window.getByText('1 of 3 annotations are in place; 2 to review.')).toBeVisible();
+  await expect(window.getByText(/“trial\.md”/)).toBeVisible();
+  await expect(window.getByRole('button', { name: 'Remove the copies' })).toBeVisible();
+  await picture(window, 'renamed-and-edited');
 });

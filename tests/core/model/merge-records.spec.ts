@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { colors, type Annotation, type Color } from '../../../core/model/annotation';
 import { newDocumentRecord } from '../../../core/model/document-record';
-import { applyChange, contains, copyIdOf, knows, mergeRecords, versionOf, type StoredRecord } from '../../../core/model/merge-records';
+import { applyChange, contains, copyIdOf, knows, layOver, mergeRecords, versionOf, type StoredRecord } from '../../../core/model/merge-records';
 import { isId } from '../../../core/model/parse-annotation';
 import { adding, removing, reverse, updating, type Change } from '../../../core/session/change';
 
@@ -286,4 +286,28 @@ test('changes ten thousand annotations at once in the time that their number ask
   const { stored } = applyChange(start, { added: [], updated, removed: [] });
   expect(stored.lineage.size).toBe(10_000);
   expect(stored.record.annotations.every(({ comment }) => comment === 'e\u0301 👍')).toBe(true);
+});
+
+test.describe('a change on its way to the disk, over what came from there', () => {
+  const before = sample(1, { comment: 'before' });
+  const blue = updating(before, edited(before, { color: 'blue' }));
+  const over = (list: readonly Annotation[], change: Change): Annotation[] => {
+    const annotations = new Map(list.map((annotation) => [annotation.id, annotation]));
+    layOver(annotations, change);
+    return [...annotations.values()];
+  };
+
+  test('what others did to other fields shows, before the change is there and after', () => {
+    const theirs = edited(before, { comment: 'theirs 👍', tags: ['theirs'] });
+    expect(over([theirs], blue)).toMatchObject([{ color: 'blue', comment: 'theirs 👍', tags: ['theirs'] }]);
+    const stored = saved(saved({ ...empty, record: { ...empty.record, annotations: [before] } }, updating(before, theirs)), blue);
+    expect(over(stored.record.annotations, blue)).toEqual(stored.record.annotations);
+  });
+
+  test('what is added, removed or was deleted by others meanwhile is as it will be', () => {
+    expect(over([], adding(before))).toEqual([before]);
+    expect(over([edited(before, { comment: 'theirs' })], adding(before))).toMatchObject([{ comment: 'theirs' }]);
+    expect(over([before], removing(before))).toEqual([]);
+    expect(over([], blue)).toMatchObject([{ color: 'blue' }]);
+  });
 });
