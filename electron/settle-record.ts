@@ -1,9 +1,9 @@
 import type { Settled } from '../core/contract';
-import type { Annotation, Target } from '../core/model/annotation';
+import { unknownText, type Annotation, type Target } from '../core/model/annotation';
 import type { DocumentRecord, FileFingerprint, TextFingerprint } from '../core/model/document-record';
-import { inPresentText, isSameTarget, isSameText } from '../core/model/which-text';
+import { inPresentText, inText, isSameTarget, isSameText } from '../core/model/which-text';
 import { failure, success, type Problem, type Result } from '../core/problem';
-import { all, mapInSlices, type Sliced } from '../core/slices';
+import { each, mapInSlices, type Sliced } from '../core/slices';
 import type { Basis, PlacedDocument } from './document-job';
 import type { Amendment, Library } from './storage/library';
 import { inTurns } from './storage/read-store';
@@ -37,7 +37,7 @@ interface Places extends Pick<Settled, 'placements' | 'textChanged'> {
   readonly text: TextFingerprint | null;
 }
 
-/** How often places are looked for again when other programs keep changing the record meanwhile. */
+/** How often places are looked for when other programs keep changing the record meanwhile. After that, what came last waits for the next opening, by the name of its text. */
 const mostAttempts = 5;
 
 /**
@@ -49,7 +49,7 @@ export async function settleRecord(settling: ToSettle, found: DocumentRecord): P
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
     const places = await placesOf(settling, record);
     if (!places.ok) return places;
-    const written = await writeDown(settling, record, places.value);
+    const written = await writeDown(settling, record, places.value, attempt === mostAttempts);
     if (!written.ok) return written;
     const { placements, textChanged } = places.value;
     if (written.value.done) return success({ record: written.value.record, placements, textChanged });
@@ -76,13 +76,14 @@ async function placesOf(settling: ToSettle, record: DocumentRecord): Promise<Res
 }
 
 /** `done` false: the record is another one by now, and nothing was written. */
-async function writeDown(settling: ToSettle, record: DocumentRecord, places: Places): Promise<Result<{ readonly record: DocumentRecord; readonly done: boolean }>> {
+async function writeDown(settling: ToSettle, record: DocumentRecord, places: Places, last: boolean): Promise<Result<{ readonly record: DocumentRecord; readonly done: boolean }>> {
   const { library, file } = settling;
   const { documentId } = record;
   let done = false;
   function* settle(newest: DocumentRecord): Sliced<Amendment | null> {
-    done = newest === record || (yield* countsAs(newest, record));
-    return done ? yield* inPlaces(newest, settling, places) : null;
+    const others = newest === record ? new Map<string, Target>() : yield* changedTargets(newest, record);
+    done = others !== null && (others.size === 0 || last);
+    return done && others ? yield* inPlaces(newest, settling, { ...places, targets: new Map([...places.targets, ...others]) }) : null;
   }
   if (!library.isReadOnly(documentId)) {
     const saved = await library.amend(documentId, settle);
@@ -107,14 +108,19 @@ function* inPlaces(record: DocumentRecord, { file, now }: ToSettle, { targets, t
   return { change: { added: [], updated, removed: [] }, fields: { file, text: text ?? known, opened: now() } };
 }
 
-/** True when all that the newer record says of places is what the other one said. */
-function* countsAs(newest: DocumentRecord, record: DocumentRecord): Sliced<boolean> {
-  if ((newest.file === null) !== (record.file === null) || !isSameText(newest, record)) return false;
+/**
+ * The targets of the newer record that are others than when places were looked for, by annotation id, each naming the text it counts in. Null: they all count in
+ * another text now.
+ */
+function* changedTargets(newest: DocumentRecord, record: DocumentRecord): Sliced<ReadonlyMap<string, Target> | null> {
+  if ((newest.file === null) !== (record.file === null) || !isSameText(newest, record)) return null;
   const known = new Map<string, Target>();
   for (const { id, target } of record.annotations) known.set(id, target);
   yield;
-  return yield* all(newest.annotations, ({ id, target }) => {
+  const changed = new Map<string, Target>();
+  yield* each(newest.annotations, ({ id, target }) => {
     const before = known.get(id);
-    return before !== undefined && isSameTarget(before, target);
+    if (!before || !isSameTarget(before, target)) changed.set(id, inText(target, newest.text?.digest ?? unknownText));
   });
+  return changed;
 }
