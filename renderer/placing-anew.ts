@@ -3,7 +3,7 @@ import type { ManiculeApi, Settled } from '../core/contract';
 import type { Annotation } from '../core/model/annotation';
 import { isSameTarget } from '../core/model/which-text';
 import type { Change } from '../core/session/change';
-import { all } from '../core/slices';
+import { all, type Sliced } from '../core/slices';
 import { inParts } from './in-parts';
 import { textOf } from './marking';
 import type { Reader } from './reader';
@@ -39,10 +39,13 @@ export class PlacingAnew {
     if (placing) return;
     const few = added.length + updated.length <= fewEnough;
     const text = few && loaded === null ? textOf(this.reader) : null;
-    const isLost = ({ id, target }: Annotation): boolean => (
-      target.textDigest === undefined ? text !== null && !standsExactly(text, target) : !target.kept && placements[id] === undefined
+    const hasPlace = ({ id, target }: Annotation): boolean => (
+      target.textDigest === undefined ? text === null || standsExactly(text, target) : target.kept === true || placements[id] !== undefined
     );
-    if (added.some(isLost) || updated.some(({ before, after }) => !isSameTarget(before.target, after.target) && isLost(after))) this.ask();
+    function* haveAll(): Sliced<boolean> {
+      return (yield* all(added, hasPlace)) && (yield* all(updated, ({ before, after }) => isSameTarget(before.target, after.target) || hasPlace(after)));
+    }
+    inParts(haveAll(), (placed) => { if (!placed) this.ask(); });
   }
 
   /** Looks, in parts that no one feels, whether all annotations that are said to be in place stand there. */
