@@ -128,6 +128,9 @@ export function startComment(reader: Reader): void {
 
 /** Opens the field for a reply to an annotation, or, without one, for its comment. It stands beside the passage: where that has no place, this is said. */
 export function startWriting(reader: Reader, id: string, reply: string | null): void {
+  const { editing, editingReply } = reader.store.get();
+  // The field is there already, and no other one comes to take what is typed.
+  if (editing === id && editingReply === reply) return;
   const mark = reader.marks.get(id);
   if (!mark || !reader.view) {
     reader.toast(t('comments.noPlace'));

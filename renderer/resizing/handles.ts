@@ -157,8 +157,9 @@ export class Handles {
     if (!mark || !present) return;
     const at = steadily(drag.view, () => drag.view.posAtCoords({ x: drag.pointer.x + drag.offset.x, y: drag.pointer.y + drag.offset.y }, false));
     const span = resizedSpan(textOf(this.reader), present.span, drag.edge, at);
-    if (!span || (span.start === mark.span.start && span.end === mark.span.end)) return;
+    if (!span) return;
     drag.to = span[drag.edge];
+    if (span.start === mark.span.start && span.end === mark.span.end) return;
     marks.set({ ...mark, span });
     this.reader.repaint();
   }

@@ -231,6 +231,16 @@ test('a field in which nothing was typed closes when others delete the annotatio
   await followsFile(page);
 });
 
+test('a comment that is asked for while it is written takes every key', async () => {
+  const page = await open();
+  await dragOver(page, passage);
+  await begin(page);
+  await page.keyboard.type('before');
+  await page.evaluate(() => { (window as unknown as { tell(notice: unknown): void }).tell({ kind: 'command', command: 'comment' }); });
+  await page.keyboard.type(', after');
+  await expect(field(page)).toHaveValue('before, after');
+});
+
 test('an annotation deleted here while its comment is written comes back with all words by one undo', async () => {
   const page = await open();
   await dragOver(page, passage);
