@@ -41,6 +41,7 @@ test('what another program writes stays, though the comment is open in a field, 
   await importComment(profile, file, 'old words');
   const { window, close } = await launchManicule({ args: [file], profile });
   await textShown(window, 'a.txt');
+  await expect(cards(window)).toContainText('old words');
   await clickOn(window, 'ferryman');
   await window.keyboard.press('c');
   const field = window.locator('.comment-field');
@@ -56,6 +57,37 @@ test('what another program writes stays, though the comment is open in a field, 
   await window.keyboard.type(', and mine');
   await window.keyboard.press('Enter');
   await expect.poll(() => stored(profile)).toEqual(['much better words, and mine']);
+  await close();
+});
+
+test('what is typed while another program writes is kept, and so is what the other program wrote', async () => {
+  const profile = await freshProfile();
+  const file = await textFile();
+  await importComment(profile, file, 'old words');
+  const { app, window, close } = await launchManicule({ args: [file], profile });
+  await textShown(window, 'a.txt');
+  await expect(cards(window)).toContainText('old words');
+  await clickOn(window, 'ferryman');
+  await window.keyboard.press('c');
+  // What the window wants saved waits until the other program has written.
+  await app.evaluate(({ ipcMain }) => {
+    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, (...words: unknown[]) => unknown> })._invokeHandlers;
+    const save = handlers.get('manicule:saveChange')!;
+    const released = new Promise<void>((resolve) => { Object.assign(globalThis, { release: resolve }); });
+    handlers.set('manicule:saveChange', async (...words) => {
+      Object.assign(globalThis, { asked: true });
+      await released;
+      return save(...words);
+    });
+  });
+  await window.keyboard.type(' and mine 😀');
+  await expect.poll(() => app.evaluate(() => (globalThis as { asked?: boolean }).asked ?? false)).toBe(true);
+  await importComment(profile, file, 'much better words');
+  await window.keyboard.type('!');
+  await app.evaluate(() => { (globalThis as unknown as { release(): void }).release(); });
+  await window.keyboard.press('Enter');
+  await expect.poll(async () => (await stored(profile)).sort()).toEqual(['much better words', 'old words and mine 😀!']);
+  await expect(window.getByRole('button', { name: 'Annotations: 2' })).toBeVisible();
   await close();
 });
 
