@@ -51,7 +51,7 @@ function listen(reader: Reader, run: (command: Command) => void, show: (result: 
     else if (notice.kind === 'reveal') goTo(reader, notice.annotationId);
     else if (notice.kind === 'problem') reader.report(notice.problem);
     else if (notice.kind === 'settings-changed') reader.store.set({ settings: notice.settings });
-    else if (notice.kind === 'closing') void reader.saveAll().then((unsaved) => api.readyToClose(unsaved));
+    else if (notice.kind === 'closing') void reader.saveAll(true).then((unsaved) => api.readyToClose(unsaved));
     else reader.heed(notice);
   });
   window.addEventListener('keydown', (event) => {

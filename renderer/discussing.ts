@@ -1,5 +1,6 @@
 import { withReply, withResolved } from '../core/model/discussion';
 import { updating } from '../core/session/change';
+import { startWriting } from './marking';
 import { changeable, refusesChange } from './read-only';
 import type { Reader } from './reader';
 import { t } from './texts';
@@ -17,10 +18,7 @@ export function setResolved(reader: Reader, id: string, resolved: boolean): void
 /** Opens the field for a new reply, or for the one that is named. */
 export function startReply(reader: Reader, id: string, reply: string = crypto.randomUUID()): void {
   if (refusesChange(reader) || !changeable(reader, id)) return;
-  reader.flush();
-  reader.focus(id);
-  reader.ahead.begin();
-  reader.store.set({ editing: id, editingReply: reply });
+  startWriting(reader, id, reply);
 }
 
 /** Puts the reply being written into the annotation. What is typed in one go is taken back in one go. */
@@ -34,6 +32,7 @@ export function writeReply(reader: Reader, id: string, reply: string, comment: s
 /** Deletes a reply, and offers to take that back. */
 export function removeReply(reader: Reader, id: string, reply: string): void {
   if (refusesChange(reader)) return;
+  reader.flush();
   const annotation = changeable(reader, id);
   const next = annotation && withReply(annotation, reply, '', { creator: '', now: new Date().toISOString() });
   if (!next) return;

@@ -51,7 +51,7 @@ export class Incoming {
       return problem;
     }
     this.turn += 1;
-    this.reader.finish();
+    this.reader.flush();
     this.meanwhile = [...this.reader.unsaved()];
     if (!long) {
       this.known = null;
@@ -81,8 +81,8 @@ export class Incoming {
   }
 
   private put(annotations: Map<string, Annotation>, fields: Partial<ReaderState>): void {
-    // What is being changed belongs on top, too.
-    this.reader.finish();
+    // What is being changed or typed belongs on top, too: it is about the versions that are here now.
+    this.reader.flush();
     for (const change of this.meanwhile ?? []) layOver(annotations, change);
     this.meanwhile = null;
     this.reader.store.set({ ...fields, session: withAll(this.reader.store.get().session, annotations) });

@@ -12,6 +12,8 @@ import { lastResized } from './resizing/last-resized';
 export function textKey(reader: Reader, event: KeyboardEvent, run: (command: Command) => void): boolean {
   if (resizeKey(reader, event)) return true;
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  // While something is written, letters are words: none of them is done to the text as a command.
+  if (reader.store.get().editing !== null && event.key !== 'Escape') return toField();
   switch (event.key) {
     case 'Enter': return focusAt(reader, reader.view?.state.selection.main.head ?? 0);
     case 'Tab': return !event.shiftKey && focusBar();
@@ -79,6 +81,13 @@ export function dismiss(reader: Reader): boolean {
     view?.dispatch({ selection: { anchor: view.state.selection.main.head } });
   } else reader.focus(null);
   return true;
+}
+
+/** Gives the focus to the field that is open, which the key then goes to. True, the key is used, when there is none yet. */
+function toField(): boolean {
+  const field = document.querySelector<HTMLElement>('.comment-field');
+  field?.focus();
+  return field === null;
 }
 
 function focusBar(): boolean {

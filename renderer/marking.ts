@@ -122,15 +122,25 @@ export function startComment(reader: Reader): void {
   const { selection, focused, color } = reader.store.get();
   const caret = reader.view?.state.selection.main.head ?? 0;
   const id = selection ? markSelection(reader, color)?.id : (focused ?? annotationsAt(reader, caret)[0]?.id);
-  if (!id && !selection) reader.toast(t('marking.selectFirst'));
-  // A comment stands beside its passage; without a place it has none.
-  const mark = id ? reader.marks.get(id) : undefined;
-  if (!id || !mark || !reader.view) return;
+  if (id) startWriting(reader, id, null);
+  else if (!selection) reader.toast(t('marking.selectFirst'));
+}
+
+/** Opens the field for a reply to an annotation, or, without one, for its comment. It stands beside the passage: where that has no place, this is said. */
+export function startWriting(reader: Reader, id: string, reply: string | null): void {
+  const { editing, editingReply } = reader.store.get();
+  // The field is there already, and no other one comes to take what is typed.
+  if (editing === id && editingReply === reply) return;
+  const mark = reader.marks.get(id);
+  if (!mark || !reader.view) {
+    reader.toast(t('comments.noPlace'));
+    return;
+  }
   const { from, to } = reader.view.viewport;
   if (mark.span.start < from || mark.span.start > to) reader.reveal(id);
   reader.focus(id);
   reader.ahead.begin();
-  reader.store.set({ editing: id, editingReply: null });
+  reader.store.set({ editing: id, editingReply: reply });
 }
 
 /** Opens the tags of the selected passage, which is marked first, or of the annotation that has the attention or the caret. */
@@ -149,6 +159,7 @@ export function startTagging(reader: Reader): void {
 /** Deletes an annotation, and offers to take that back. */
 export function remove(reader: Reader, id: string): void {
   if (refusesChange(reader)) return;
+  reader.flush();
   const annotation = changeable(reader, id);
   if (!annotation) return;
   reader.change(removing(annotation));

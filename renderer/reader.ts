@@ -1,9 +1,10 @@
 import type { EditorView, ViewUpdate } from '@codemirror/view';
 import type { ManiculeApi, Notice, OpenedDocument } from '../core/contract';
 import type { Problem, Result } from '../core/problem';
-import { isEmpty, sizeOf, type Change } from '../core/session/change';
+import { annotationsIn, isEmpty, sizeOf, type Change } from '../core/session/change';
 import { performInSlices, type Session, type Step } from '../core/session/session';
 import type { Sliced } from '../core/slices';
+import { Drafts } from './comments/drafts';
 import { HighlightLayer } from './document/highlight-layer';
 import { loadDocument } from './document/load-document';
 import { returnTo, type PlaceMark } from './document/place-mark';
@@ -13,7 +14,7 @@ import { Incoming } from './incoming';
 import { MarkPainter } from './mark-painter';
 import { nextPaint } from './next-paint';
 import { PlacingAnew } from './placing-anew';
-import { initialState, type ReaderState, type ToastMessage } from './reader-state';
+import { initialState, spanOf, type ReaderState, type ToastMessage } from './reader-state';
 import { Reopening } from './reopening';
 import { Saver, type SaveState } from './saver';
 import { sendChange } from './send-change';
@@ -32,6 +33,7 @@ const positionDelay = 400;
 export class Reader {
   readonly store = new Store<ReaderState>(initialState);
   readonly marks = new HighlightLayer();
+  readonly drafts = new Drafts(this);
   private readonly marking = new MarkPainter(this);
   private readonly steps = new Steps(() => this.store.get().session, (step) => { this.made(step); });
   private readonly incoming: Incoming;
@@ -60,8 +62,8 @@ export class Reader {
   onLeap: (() => void) | null = null;
   /** A change that reaches other documents too, and takes undo and redo over (true) while it is the one that is next. */
   beyond: { travel(direction: 'undo' | 'redo'): boolean } | null = null;
-  /** Called before the session is looked at from outside: what is being typed is put into it. */
-  readonly onFlush = new Set<() => void>();
+  /** Called before the document is put away or the window closes: what a field takes with Enter only, it takes now. */
+  readonly onLeave = new Set<() => void>();
 
   constructor(private readonly api: ManiculeApi, private readonly events: (reader: Reader) => Omit<TextViewEvents, 'onUpdate'>) {
     this.incoming = new Incoming(this, api);
@@ -128,15 +130,7 @@ export class Reader {
 
   /** Calls `act` once, when the first text stands on the screen or it is clear that there is none. */
   whenPainted(act: () => void): void {
-    if (this.store.get().painted) {
-      act();
-      return;
-    }
-    const end = this.store.subscribe(() => {
-      if (!this.store.get().painted) return;
-      end();
-      act();
-    });
+    this.store.when(({ painted }) => painted, act);
   }
 
   /** Makes a change, shows it and saves it. One of very many annotations is made in parts: `changed` tells when it is. */
@@ -183,7 +177,7 @@ export class Reader {
   /** Puts what is being typed, or being changed in parts, into the session. */
   flush(): void {
     this.steps.finish();
-    for (const flush of this.onFlush) flush();
+    this.drafts.flush();
   }
 
   /** Shows a problem until it is dismissed; once, however often it comes. */
@@ -205,8 +199,9 @@ export class Reader {
 
   /** Gives an annotation the attention, or none. */
   focus(id: string | null): void {
-    if (this.store.get().focused === id) return;
-    this.store.set({ focused: id, ...(id === null ? { editing: null } : {}) });
+    const { focused, editing } = this.store.get();
+    if (focused === id) return;
+    this.store.set({ focused: id, ...(editing === id ? {} : { editing: null, editingReply: null }) });
     this.marks.focus(id);
     this.repaint();
   }
@@ -221,18 +216,17 @@ export class Reader {
     this.marks.flash(this.view, id);
   }
 
-  /** Sends what is unsaved to the disk; answers with the number of changes that could not be saved. */
-  async saveAll(): Promise<number> {
-    this.flush();
+  /** Sends what is unsaved to the disk, `leaving` with what stands in fields; answers with the number of annotations whose changes could not be saved. */
+  async saveAll(leaving = false): Promise<number> {
     this.savePosition();
-    this.saver?.retry();
-    await this.saver?.settled();
-    return this.saver?.unsaved.length ?? 0;
-  }
-
-  /** Makes at once what is being changed in parts. */
-  finish(): void {
-    this.steps.finish();
+    do {
+      if (leaving) for (const take of this.onLeave) take();
+      this.flush();
+      this.saver?.retry();
+      await this.saver?.settled();
+      // What was typed while that was written is to be saved, too.
+    } while (this.drafts.unwritten && this.unsaved().length === 0);
+    return annotationsIn(this.unsaved());
   }
 
   /** What is not on the disk. */
@@ -307,7 +301,7 @@ export class Reader {
       return;
     }
     const { textChanged, unknownBeside, copiedFrom = null, formerText, problems } = settled.value;
-    this.finish();
+    this.flush();
     if (formerText !== undefined) this.store.set({ session: this.history.leave(this.store.get().session, formerText) });
     await this.takeIn({ documentId: opened.documentId, ...settled.value }, { textChanged, unknownBeside, copiedFrom, placing: false });
     if (signal.aborted) return;
@@ -319,6 +313,7 @@ export class Reader {
   /** Shows annotations that came from the main process. */
   private async takeIn(sent: Parameters<Incoming['take']>[1] & { readonly documentId: string }, fields: Partial<ReaderState>): Promise<void> {
     const problem = await this.incoming.take(sent.documentId, sent, fields);
+    this.forgetGone();
     if (problem) this.notPlaced(problem);
     else this.marking.all();
   }
@@ -344,10 +339,12 @@ export class Reader {
     this.placingAnew.note(change);
   }
 
+  /** Ends the attention for an annotation that is gone, and the writing for one that has no place any more: its field would be nowhere. */
   private forgetGone(): void {
-    const { focused, editing, session } = this.store.get();
+    const { focused, editing, session, placements } = this.store.get();
     if (focused && !session.annotations.has(focused)) this.focus(null);
-    if (editing && !session.annotations.has(editing)) this.store.set({ editing: null });
+    const written = editing === null ? undefined : session.annotations.get(editing);
+    if (editing !== null && (!written || !spanOf(written, placements))) this.store.set({ editing: null, editingReply: null });
   }
 
   /** Paints the highlights anew and lets everything beside the text move along. */
@@ -386,7 +383,7 @@ export class Reader {
   /** Puts the document away. False when not all of it could be saved: then it stays, with the bar that says why. */
   private async leave(): Promise<boolean> {
     if (!this.view) return true;
-    if (await this.saveAll() > 0) return false;
+    if (await this.saveAll(true) > 0) return false;
     this.leaving.abort();
     this.leaving = new AbortController();
     this.saver?.stop();

@@ -3,7 +3,7 @@ import { placeMark } from './document/place-mark';
 import type { Reader } from './reader';
 
 /**
- * Shows the document anew after its file changed: once, however often it changed meanwhile, one time after the other, and not while a comment is being written:
+ * Shows the document anew after its file changed: once, however often it changed meanwhile, one time after the other, and not while a comment or a tag is being written:
  * what is being typed must not be taken out of someone's hands.
  */
 export class Reopening {
@@ -27,7 +27,8 @@ export class Reopening {
   }
 
   private get isTyping(): boolean {
-    return this.reader.store.get().editing !== null;
+    const { editing, tagging } = this.reader.store.get();
+    return editing !== null || tagging !== null;
   }
 
   private next(): void {

@@ -20,4 +20,17 @@ export class Store<State extends object> {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
+
+  /** Calls `act` once: now when the state is such, or else as soon as it is. */
+  when(isSuch: (state: State) => boolean, act: () => void): void {
+    if (isSuch(this.state)) {
+      act();
+      return;
+    }
+    const end = this.subscribe(() => {
+      if (!isSuch(this.state)) return;
+      end();
+      act();
+    });
+  }
 }

@@ -69,6 +69,10 @@ export const arabicWindow = {
   'comments.replyPlaceholder': 'اكتب ردًا.',
   'comments.editReply': 'تحرير الرد',
   'comments.deleteReply': 'حذف الرد',
+  'comments.noPlace': 'ليس لهذا المقطع موضع في النص، فلا يمكن كتابة شيء بجانبه. إذا كان ينتظر تحت «للمراجعة»، فحدّد له موضعًا هناك أولًا.',
+  'comments.tooLong': 'لم يُدرج شيء: سيبلغ طول النص {{length}} حرفًا، وأقصى ما يُحفظ هو {{limit}}. أدرج نصًا أقصر، أو وزّعه على عدة تعليقات توضيحية.',
+  'comments.deletedElsewhere': 'حُذف في مكان آخر التعليق التوضيحي الذي كان مفتوحًا هنا.',
+  'comments.keptAfterDeletion': 'حُذف هذا التعليق التوضيحي في مكان آخر أثناء كتابتك. وقد عاد هنا مع ما كتبته.',
   'comments.marker': 'إظهار التعليق على «\u2068{{quote}}\u2069»',
 
   'list.label': 'التعليقات التوضيحية',
@@ -252,6 +256,7 @@ export const arabicWindow = {
   'notice.importedNothing': 'لا جديد: كل التعليقات التوضيحية في ذلك الملف موجودة هنا بالفعل.',
   'notice.importedEmpty': 'لا شيء لاستيراده: لا يحتوي هذا الملف على أي تعليق توضيحي.',
   'notice.importedKept': 'لم يتغير شيء: احتُفظ بإصداراتك.',
+  'notice.otherText': 'لم يُنفَّذ شيء: أصبح النص نصًا آخر في هذه الأثناء. أعد المحاولة على النص المعروض الآن.',
   'notice.exported': 'تم الحفظ باسم \u2068{{path}}\u2069',
   'notice.printed': 'تم الإرسال إلى الطابعة',
   'notice.showInFolder': 'إظهار في المجلد',

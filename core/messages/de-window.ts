@@ -64,6 +64,10 @@ export const germanWindow = {
   'comments.replyPlaceholder': 'Antwort schreiben.',
   'comments.editReply': 'Antwort bearbeiten',
   'comments.deleteReply': 'Antwort löschen',
+  'comments.noPlace': 'Diese Textstelle hat keinen Platz im Text, deshalb lässt sich daneben nichts schreiben. Wenn sie unter „Zu prüfen“ wartet, geben Sie ihr dort zuerst einen Platz.',
+  'comments.tooLong': 'Es wurde nichts eingefügt: Der Text wäre {{length}} Zeichen lang, und höchstens {{limit}} werden aufbewahrt. Fügen Sie weniger ein, oder verteilen Sie ihn auf mehrere Anmerkungen.',
+  'comments.deletedElsewhere': 'Die Anmerkung, die hier geöffnet war, wurde anderswo gelöscht.',
+  'comments.keptAfterDeletion': 'Diese Anmerkung wurde anderswo gelöscht, während Sie schrieben. Sie ist wieder da, mit Ihren Worten.',
   'comments.marker': 'Kommentar zu „{{quote}}“ anzeigen',
 
   'list.label': 'Anmerkungen',
@@ -207,6 +211,7 @@ export const germanWindow = {
   'notice.importedNothing': 'Nichts Neues: Alle Anmerkungen dieser Datei sind bereits hier.',
   'notice.importedEmpty': 'Nichts zu importieren: Die Datei enthält keine Anmerkungen.',
   'notice.importedKept': 'Es wurde nichts geändert: Ihre Fassungen wurden behalten.',
+  'notice.otherText': 'Es wurde nichts getan: Der Text ist inzwischen ein anderer. Wiederholen Sie es mit dem Text, der jetzt angezeigt wird.',
   'notice.exported': 'Gespeichert als {{path}}',
   'notice.printed': 'An den Drucker gesendet',
   'notice.showInFolder': 'Im Ordner anzeigen',

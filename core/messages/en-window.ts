@@ -70,6 +70,10 @@ export const englishWindow = {
   'comments.replyPlaceholder': 'Write a reply.',
   'comments.editReply': 'Edit reply',
   'comments.deleteReply': 'Delete reply',
+  'comments.noPlace': 'This passage has no place in the text, so nothing can be written beside it. If it waits under “To review”, give it a place there first.',
+  'comments.tooLong': 'Nothing was put in: the text would be {{length}} characters long, and {{limit}} is the most that is kept. Put in less, or spread it over several annotations.',
+  'comments.deletedElsewhere': 'The annotation that was open here has been deleted elsewhere.',
+  'comments.keptAfterDeletion': 'This annotation was deleted elsewhere while you wrote. It is here again, with your words.',
   'comments.marker': 'Show comment on “{{quote}}”',
 
   'list.label': 'Annotations',
@@ -184,6 +188,7 @@ export const englishWindow = {
   'notice.importedNothing': 'Nothing new: all annotations of that file are here already.',
   'notice.importedEmpty': 'Nothing to import: that file holds no annotations.',
   'notice.importedKept': 'Nothing was changed: your versions were kept.',
+  'notice.otherText': 'Nothing was done: the text has become another one meanwhile. Do it again on the text that is shown now.',
   'notice.exported': 'Saved as {{path}}',
   'notice.printed': 'Sent to the printer',
   'notice.showInFolder': 'Show in folder',

@@ -62,6 +62,10 @@ export const spanishWindow = {
   'comments.replyPlaceholder': 'Escriba una respuesta.',
   'comments.editReply': 'Editar respuesta',
   'comments.deleteReply': 'Eliminar respuesta',
+  'comments.noPlace': 'Este pasaje no tiene lugar en el texto, así que no se puede escribir nada junto a él. Si espera en «Por revisar», dele primero un lugar allí.',
+  'comments.tooLong': 'No se ha insertado nada: el texto tendría {{length}} caracteres y se conservan como máximo {{limit}}. Inserte menos o repártalo en varias anotaciones.',
+  'comments.deletedElsewhere': 'La anotación que estaba abierta aquí se ha eliminado en otro lugar.',
+  'comments.keptAfterDeletion': 'Esta anotación se eliminó en otro lugar mientras usted escribía. Vuelve a estar aquí, con sus palabras.',
   'comments.marker': 'Mostrar el comentario sobre «{{quote}}»',
 
   'list.label': 'Anotaciones',
@@ -205,6 +209,7 @@ export const spanishWindow = {
   'notice.importedNothing': 'Nada nuevo: todas las anotaciones de ese archivo ya están aquí.',
   'notice.importedEmpty': 'No hay nada que importar: ese archivo no contiene anotaciones.',
   'notice.importedKept': 'No se ha cambiado nada: se han conservado sus versiones.',
+  'notice.otherText': 'No se ha hecho nada: entretanto, el texto ha pasado a ser otro. Repítalo con el texto que se muestra ahora.',
   'notice.exported': 'Guardado como {{path}}',
   'notice.printed': 'Enviado a la impresora',
   'notice.showInFolder': 'Mostrar en la carpeta',

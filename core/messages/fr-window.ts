@@ -65,6 +65,10 @@ export const frenchWindow = {
   'comments.replyPlaceholder': 'Écrivez une réponse.',
   'comments.editReply': 'Modifier la réponse',
   'comments.deleteReply': 'Supprimer la réponse',
+  'comments.noPlace': 'Ce passage n’a pas de place dans le texte : rien ne peut être écrit à côté. S’il attend sous « À vérifier », donnez-lui d’abord une place.',
+  'comments.tooLong': 'Rien n’a été inséré : le texte ferait {{length}} caractères, et {{limit}} est le maximum conservé. Insérez-en moins, ou répartissez-le sur plusieurs annotations.',
+  'comments.deletedElsewhere': 'L’annotation ouverte ici a été supprimée ailleurs.',
+  'comments.keptAfterDeletion': 'Cette annotation a été supprimée ailleurs pendant que vous écriviez. Elle est rétablie, avec ce que vous avez écrit.',
   'comments.marker': 'Afficher le commentaire sur « {{quote}} »',
 
   'list.label': 'Annotations',
@@ -208,6 +212,7 @@ export const frenchWindow = {
   'notice.importedNothing': 'Rien de nouveau : toutes les annotations de ce fichier sont déjà ici.',
   'notice.importedEmpty': 'Rien à importer : ce fichier ne contient aucune annotation.',
   'notice.importedKept': 'Rien n’a été modifié : vos versions ont été conservées.',
+  'notice.otherText': 'Rien n’a été fait : le texte est devenu un autre entre-temps. Recommencez sur le texte affiché maintenant.',
   'notice.exported': 'Enregistré sous {{path}}',
   'notice.printed': 'Envoyé à l’imprimante',
   'notice.showInFolder': 'Afficher dans le dossier',

@@ -61,6 +61,10 @@ export const japaneseWindow = {
   'comments.replyPlaceholder': '返信を入力してください。',
   'comments.editReply': '返信を編集',
   'comments.deleteReply': '返信を削除',
+  'comments.noPlace': 'この箇所はテキスト内に位置がないため、その横には何も書けません。「要確認」にある場合は、先にそこで位置を指定してください。',
+  'comments.tooLong': '何も挿入されませんでした。文字数が {{length}} 文字になりますが、保存できるのは {{limit}} 文字までです。挿入する量を減らすか、複数の注釈に分けてください。',
+  'comments.deletedElsewhere': 'ここで開いていた注釈は、別の場所で削除されました。',
+  'comments.keptAfterDeletion': '入力中に、この注釈が別の場所で削除されました。入力した内容とともに元に戻しました。',
   'comments.marker': '「{{quote}}」へのコメントを表示',
 
   'list.label': '注釈',
@@ -194,6 +198,7 @@ export const japaneseWindow = {
   'notice.importedNothing': '新しいものはありません。そのファイルの注釈はすべて取り込み済みです。',
   'notice.importedEmpty': '取り込むものがありません。このファイルには注釈がありません。',
   'notice.importedKept': '何も変更されていません。お手元の版を残しました。',
+  'notice.otherText': '何も実行されませんでした。その間にテキストが別のものになりました。現在表示されているテキストでもう一度行ってください。',
   'notice.exported': '{{path}}として保存しました',
   'notice.printed': 'プリンターに送信しました',
   'notice.showInFolder': 'フォルダーに表示',

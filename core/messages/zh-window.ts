@@ -61,6 +61,10 @@ export const chineseWindow = {
   'comments.replyPlaceholder': '写下回复。',
   'comments.editReply': '编辑回复',
   'comments.deleteReply': '删除回复',
+  'comments.noPlace': '该文段在文本中没有位置，因此无法在其旁边书写。如果它在“待核对”中，请先在那里为它指定位置。',
+  'comments.tooLong': '未插入任何内容：文字将有 {{length}} 个字符，而最多只能保留 {{limit}} 个。请少插入一些，或分写在多条标注中。',
+  'comments.deletedElsewhere': '此处打开的标注已在别处被删除。',
+  'comments.keptAfterDeletion': '您书写时，此标注在别处被删除。它已恢复，并保留了您写的文字。',
   'comments.marker': '显示对“{{quote}}”的批注',
 
   'list.label': '标注',
@@ -194,6 +198,7 @@ export const chineseWindow = {
   'notice.importedNothing': '没有新内容：该文件中的标注此处均已有。',
   'notice.importedEmpty': '没有可导入的内容：该文件中没有标注。',
   'notice.importedKept': '未作任何更改：已保留您的版本。',
+  'notice.otherText': '未执行任何操作：文本在此期间已变为另一份。请在现在显示的文本上重新操作。',
   'notice.exported': '已保存为 {{path}}',
   'notice.printed': '已发送到打印机',
   'notice.showInFolder': '在文件夹中显示',

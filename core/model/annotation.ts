@@ -91,6 +91,9 @@ export function neverPlaced({ position, quote }: Target): boolean {
 /** The longest passage one annotation may cover, in UTF-16 units: its quote is stored with it. */
 export const longestPassage = 1_000_000;
 
+/** The longest comment, and the longest reply, in UTF-16 units. */
+export const longestComment = 1_000_000;
+
 /** A copy with some fields replaced and the next revision number. */
 export function withFields(annotation: Annotation, fields: Partial<Omit<Annotation, 'id' | 'revision' | 'created'>>, modified: string): Annotation {
   return { ...annotation, ...fields, modified, revision: annotation.revision + 1 };

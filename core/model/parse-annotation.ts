@@ -1,7 +1,6 @@
-import { colors, longestPassage, markStyles, type Annotation, type Quote, type Reply, type Span, type Target } from './annotation';
+import { colors, longestComment, longestPassage, markStyles, type Annotation, type Quote, type Reply, type Span, type Target } from './annotation';
 
 /** Limits on what comes from outside. Far above use, far below what hurts. */
-const longestComment = 1_000_000;
 const longestName = 1_000;
 const mostTags = 1_000;
 const mostReplies = 10_000;

@@ -57,6 +57,11 @@ export function* reverseInSlices(change: Change): Sliced<Change> {
   return { added, updated, removed: change.added };
 }
 
+/** How many annotations some changes are about, each counted once. */
+export function annotationsIn(changes: readonly Change[]): number {
+  return new Set(changes.flatMap(({ added, updated, removed }) => [...added, ...updated.map(({ after }) => after), ...removed].map(({ id }) => id))).size;
+}
+
 /** How many annotations the change is about. */
 export function sizeOf({ added, updated, removed }: Change): number {
   return added.length + updated.length + removed.length;

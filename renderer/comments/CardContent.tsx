@@ -4,7 +4,7 @@ import type { Annotation } from '../../core/model/annotation';
 import { openMenu } from '../annotation-menu/open-menu';
 import { untagAll } from '../bulk';
 import { setResolved, startReply } from '../discussing';
-import { remove, writeComment } from '../marking';
+import { remove, startWriting } from '../marking';
 import { refusesChange } from '../read-only';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
@@ -25,7 +25,7 @@ export function NoteText({ text }: { readonly text: string }) {
 /** Opens an annotation's comment for writing, where it may be changed. */
 export function editComment(reader: Reader, id: string): void {
   reader.focus(id);
-  if (!refusesChange(reader)) reader.store.set({ editing: id, editingReply: null });
+  if (!refusesChange(reader)) startWriting(reader, id, null);
 }
 
 interface CardContentProps {
@@ -62,11 +62,9 @@ export function CardContent({ reader, annotation }: CardContentProps) {
           reader={reader}
           id={id}
           reply={null}
-          text={comment}
           label={t('comments.write', { quote: shortQuote(target.quote.exact) })}
           placeholder={t('comments.placeholder')}
           savedText={t('announce.commentSaved')}
-          write={(text) => { writeComment(reader, id, text); }}
         />
       ) : comment === '' ? null : <NoteText text={comment} />}
       {tags.length > 0 ? (

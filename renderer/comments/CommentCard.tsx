@@ -38,9 +38,10 @@ export const CommentCard = memo(function CommentCard({ reader, annotation, top, 
     card.current = element;
     measure(element);
   }, [measure]);
+  // When it gets the attention only: a field that is left by a click elsewhere in the text must not pull the text back.
   useEffect(() => {
-    if (focused && !editing) card.current?.scrollIntoView({ block: 'nearest' });
-  }, [focused, editing]);
+    if (focused && reader.store.get().editing !== id) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [reader, id, focused]);
   return (
     <article
       ref={attach}

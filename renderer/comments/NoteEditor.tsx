@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { longestComment } from '../../core/model/annotation';
+import { scrollTo } from '../document/text-view';
 import type { Reader } from '../reader';
-import { t } from '../texts';
-
-/** Milliseconds of rest after which what is typed is saved. */
-const saveAfter = 500;
+import { numeral, t } from '../texts';
+import { useStore } from '../use-store';
 
 interface NoteEditorProps {
   readonly reader: Reader;
@@ -11,42 +11,41 @@ interface NoteEditorProps {
   readonly id: string;
   /** The reply to it that is written; null: its comment. */
   readonly reply: string | null;
-  readonly text: string;
   readonly label: string;
   readonly placeholder: string;
   /** Said when it is closed with something in it. */
   readonly savedText: string;
-  readonly write: (text: string) => void;
 }
 
-/** Where a comment or a reply is written. It is saved while it is typed, when Enter is pressed, and when the field is left. */
-export function NoteEditor({ reader, id, reply, text: initial, label, placeholder, savedText, write }: NoteEditorProps) {
-  const [draft, setDraft] = useState(initial);
-  const latest = useRef(draft);
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const writing = useRef(write);
-  useLayoutEffect(() => { writing.current = write; }, [write]);
-
-  const type = useCallback((text: string) => {
-    setDraft(text);
-    latest.current = text;
-    if (timer.current) clearTimeout(timer.current);
-    timer.current = setTimeout(() => { writing.current(text); }, saveAfter);
-  }, []);
-
+/** Refuses what would make the text longer than can be kept, as a whole: a part of what is put in would pass for all of it. */
+function useLimit(reader: Reader, field: { readonly current: HTMLTextAreaElement | null }): void {
   useEffect(() => {
-    const flush = () => {
-      if (timer.current) clearTimeout(timer.current);
-      timer.current = null;
-      writing.current(latest.current);
+    const element = field.current;
+    // React's own event of this name is another one.
+    const look = (event: InputEvent) => {
+      if (!element || event.isComposing || event.data === null) return;
+      const length = element.value.length - (element.selectionEnd - element.selectionStart) + event.data.length;
+      if (length <= longestComment) return;
+      event.preventDefault();
+      reader.toast(t('comments.tooLong', { length: numeral(length), limit: numeral(longestComment) }));
     };
-    reader.onFlush.add(flush);
-    return () => {
-      reader.onFlush.delete(flush);
-      flush();
-    };
-  }, [reader]);
+    element?.addEventListener('beforeinput', look);
+    return () => { element?.removeEventListener('beforeinput', look); };
+  }, [reader, field]);
+}
+
+/** Scrolls the text to the passage when the field has left the screen with it: what is typed is to be seen. */
+function bringBack(reader: Reader, id: string, field: Element): void {
+  const { top, bottom } = field.getBoundingClientRect();
+  const mark = reader.marks.get(id);
+  if ((bottom <= 0 || top >= window.innerHeight) && mark && reader.view) scrollTo(reader.view, mark.span.start, 'center');
+}
+
+/** Where a comment or a reply is written: the field for what is kept in the reader's drafts. It is saved while it is typed, when Enter is pressed, and when the field is left. */
+export function NoteEditor({ reader, id, reply, label, placeholder, savedText }: NoteEditorProps) {
+  const draft = useStore(reader.drafts.shown, ({ text }) => text);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useLimit(reader, field);
   // Before anything else can happen: a key that is pressed now must find the field with the focus and with what was typed ahead.
   useLayoutEffect(() => {
     const element = field.current;
@@ -59,7 +58,7 @@ export function NoteEditor({ reader, id, reply, text: initial, label, placeholde
 
   const close = () => {
     reader.flush();
-    if (latest.current !== '') reader.announce(savedText);
+    if (reader.drafts.shown.get().text !== '') reader.announce(savedText);
     reader.store.set({ editing: null, editingReply: null });
   };
   const isOpen = () => reader.store.get().editing === id && reader.store.get().editingReply === reply;
@@ -73,7 +72,11 @@ export function NoteEditor({ reader, id, reply, text: initial, label, placeholde
         placeholder={placeholder}
         aria-label={label}
         dir="auto"
-        onChange={(event) => { type(event.target.value); }}
+        maxLength={longestComment}
+        onChange={(event) => {
+          reader.drafts.type(event.target.value);
+          bringBack(reader, id, event.target);
+        }}
         onBlur={() => { if (isOpen()) close(); }}
         onKeyDown={(event) => {
           event.stopPropagation();

@@ -1,6 +1,6 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import type { Annotation, Reply } from '../../core/model/annotation';
-import { removeReply, startReply, writeReply } from '../discussing';
+import { removeReply, startReply } from '../discussing';
 import type { Reader } from '../reader';
 import { useStore } from '../use-store';
 import { t } from '../texts';
@@ -35,11 +35,9 @@ export function Replies({ reader, annotation, readOnly }: RepliesProps) {
               reader={reader}
               id={id}
               reply={reply.id}
-              text={reply.comment}
               label={t('comments.writeReply')}
               placeholder={t('comments.replyPlaceholder')}
               savedText={t('announce.replySaved')}
-              write={(text) => { writeReply(reader, id, reply.id, text); }}
             />
           ) : <NoteText text={reply.comment} />}
         </li>

@@ -1,3 +1,4 @@
+import type { EditorView } from '@codemirror/view';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { stackCards } from '../../core/layers/comment-stack';
 import { crowdedCards } from '../../core/layers/crowded-cards';
@@ -35,12 +36,25 @@ function wantedCards(reader: Reader): Wanted[] {
   const { hideResolved } = reader.store.get().settings;
   const { from, to } = view.viewport;
   const origin = view.scrollDOM.getBoundingClientRect().top - view.scrollDOM.scrollTop;
-  return reader.marks.touching(from, to).filter(({ id, noted, resolved }) => (noted && (id === focused || !hideResolved || !resolved)) || id === editing).flatMap((mark) => {
+  const seen = reader.marks.touching(from, to).filter(({ id, noted, resolved }) => id !== editing && noted && (id === focused || !hideResolved || !resolved)).flatMap((mark) => {
     const begins = mark.span.start >= from;
     if (!begins && mark.id !== focused) return [];
     const place = steadily(view, () => view.coordsAtPos(Math.max(mark.span.start, from), 1));
     return place ? [{ id: mark.id, top: Math.round(place.top - origin) }] : [];
-  }).sort((a, b) => a.top - b.top);
+  });
+  // What is being written stays in hand, wherever the text is scrolled to.
+  const written = editing === null ? undefined : reader.marks.get(editing);
+  return [...seen, ...(written ? [{ id: written.id, top: Math.round(topOf(view, written.span.start) - origin) }] : [])].sort((a, b) => a.top - b.top);
+}
+
+/** Where an offset stands on the screen or beyond it, as far as that is known of text that is not laid out. */
+function topOf(view: EditorView, offset: number): number {
+  return steadily(view, () => {
+    const place = offset >= view.viewport.from && offset <= view.viewport.to ? view.coordsAtPos(offset, 1) : null;
+    if (place) return place.top;
+    const { from, length, top, height } = view.lineBlockAt(offset);
+    return view.documentTop + top + Math.max(0, height - view.defaultLineHeight) * (offset - from) / Math.max(1, length);
+  });
 }
 
 /** Folded cards are all of one height, which is kept under this name; the heights of cards at full length under their ids. */

@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import type { Imported } from '../../core/contract';
 import { conflictChoices, type ConflictChoice } from '../../core/import/conflicts';
 import type { Annotation } from '../../core/model/annotation';
 import { Parts } from '../comments/Parts';
 import { Modal } from '../dialogs/Modal';
+import { whenAnotherText } from '../document/another-text';
 import type { Reader } from '../reader';
 import { t } from '../texts';
 import { useStore } from '../use-store';
@@ -33,6 +34,11 @@ function Conflicts({ reader, imported, earlier }: { readonly reader: Reader; rea
   const names = { mine: t(earlier ? 'conflicts.now' : 'conflicts.mine'), theirs: t(earlier ? 'conflicts.then' : 'conflicts.theirs'), both: t('conflicts.both') };
   const [choices, setChoices] = useState<ReadonlyMap<string, ConflictChoice>>(new Map());
   const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
+  // The places in what was read are in the text that was shown then.
+  useEffect(() => whenAnotherText(reader, () => {
+    reader.store.set({ importing: null });
+    reader.toast(t('notice.otherText'));
+  }), [reader]);
   const chosen = (id: string): ConflictChoice => choices.get(id) ?? 'mine';
   // What changed while the person decided is decided anew.
   const finish = (): void => {

@@ -4,6 +4,7 @@ import type { ConflictChoice } from '../../core/import/conflicts';
 import { api } from '../api';
 import { refusesChange } from '../read-only';
 import type { Reader } from '../reader';
+import type { ShownDocument } from '../reader-state';
 import { t } from '../texts';
 
 /** Asks for a file of annotations and takes them over. Where some are another version here, nothing is done before the person has decided. */
@@ -13,7 +14,13 @@ export async function importAnnotations(reader: Reader): Promise<void> {
   reader.flush();
   const result = await api.importAnnotations(document.documentId);
   if (!result.ok) reader.report(result.problem);
-  else if (result.value) offerImported(reader, result.value, false);
+  else if (result.value) offerFound(reader, result.value, document);
+}
+
+/** Offers what was found in a text, unless another one is shown by now. */
+function offerFound(reader: Reader, imported: Imported, text: ShownDocument): void {
+  if (reader.store.get().document === text) offerImported(reader, imported, false);
+  else reader.toast(t('notice.otherText'));
 }
 
 /** Takes over the annotations that lie beside the document. */
@@ -23,7 +30,7 @@ export async function importBeside(reader: Reader): Promise<void> {
   // What is unsaved would be missing in the comparison.
   await reader.saveAll();
   const result = await api.importBeside(document.documentId);
-  if (result.ok) offerImported(reader, result.value, false);
+  if (result.ok) offerFound(reader, result.value, document);
   else reader.report(result.problem);
 }
 

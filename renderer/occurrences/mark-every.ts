@@ -3,6 +3,7 @@ import { snapSpan } from '../../core/anchor/snap';
 import { occurrencePattern } from '../../core/find/occurrences';
 import type { MatchList } from '../../core/find/match-list';
 import type { Annotation, Color, MarkStyle, Span } from '../../core/model/annotation';
+import { whenAnotherText } from '../document/another-text';
 import { inParts } from '../in-parts';
 import { rememberColor, textOf } from '../marking';
 import { refusesChange } from '../read-only';
@@ -45,8 +46,20 @@ export async function markEvery(reader: Reader): Promise<void> {
   const wanted = wantedOf(reader);
   if (!wanted) return;
   underWay.abort();
-  underWay = new AbortController();
-  const { signal } = underWay;
+  const work = new AbortController();
+  underWay = work;
+  const end = whenAnotherText(reader, () => {
+    work.abort();
+    reader.toast(t('notice.otherText'));
+  });
+  try {
+    await markAll(reader, wanted, work.signal);
+  } finally {
+    end();
+  }
+}
+
+async function markAll(reader: Reader, wanted: Wanted, signal: AbortSignal): Promise<void> {
   const text = textOf(reader);
   const words = text.slice(wanted.span.start, wanted.span.end);
   if (words.length > longestWords) {
@@ -68,7 +81,7 @@ export async function markEvery(reader: Reader): Promise<void> {
     reader.toast(t('occurrences.none'));
     return;
   }
-  if (annotations.length > unasked && !await confirmed(annotations.length, words)) return;
+  if (annotations.length > unasked && !await confirmed(annotations.length, words, signal)) return;
   if (!signal.aborted) add(reader, annotations, wanted);
 }
 
@@ -120,12 +133,15 @@ function make(reader: Reader, found: MatchList, { color, style }: Wanted): Promi
   return new Promise((resolve) => { inParts(work(), resolve); });
 }
 
-function confirmed(count: number, words: string): Promise<boolean> {
+/** Asks the person; what is asked about can come to an end before the answer. */
+function confirmed(count: number, words: string, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
-    question.set({ open: { count, words, answer: (yes) => {
+    const answer = (yes: boolean) => {
       question.set({ open: null });
       resolve(yes);
-    } } });
+    };
+    signal.addEventListener('abort', () => { answer(false); }, { once: true });
+    question.set({ open: { count, words, answer } });
   });
 }
 

@@ -4,6 +4,7 @@ import type { Annotation, Span } from '../../core/model/annotation';
 import { steadily } from '../document/text-view';
 import { focusAt, textOf } from '../marking';
 import type { Reader } from '../reader';
+import { spanOf } from '../reader-state';
 import { caretAt, giveSpan, resizable } from './resize';
 
 const edges = ['start', 'end'] as const;
@@ -22,12 +23,15 @@ interface Place {
 
 interface Drag {
   readonly edge: Edge;
-  readonly annotation: Annotation;
+  readonly id: string;
+  /** The text surface that the handle is dragged over. */
+  readonly view: EditorView;
   readonly began: { readonly x: number; readonly y: number };
   /** From the pointer to the middle of the line at the end that is dragged. */
   readonly offset: { readonly x: number; readonly y: number };
-  readonly span: Span;
-  now: Span;
+  /** Where the end stood, and where it has come to. */
+  readonly from: number;
+  to: number;
   pointer: { readonly x: number; readonly y: number };
   moved: boolean;
 }
@@ -53,6 +57,8 @@ export class Handles {
       const state = [focused, editing, session, document, reader.view];
       if (state.every((part, at) => part === shown[at])) return;
       shown = state;
+      // Shown anew, the text is another one: what was being dragged over is gone.
+      if (this.drag && this.drag.view !== reader.view) this.drop();
       this.place();
     });
     reader.onLayout.add(() => { this.place(); });
@@ -112,13 +118,14 @@ export class Handles {
   private begin(edge: Edge, event: PointerEvent): void {
     const annotation = resizable(this.reader);
     const span = annotation && this.reader.marks.get(annotation.id)?.span;
-    if (!annotation || !span || event.button !== 0) return;
+    const { view } = this.reader;
+    if (!annotation || !span || !view || event.button !== 0) return;
     event.preventDefault();
     const element = this.elements[edge];
     element.setPointerCapture(event.pointerId);
     const box = element.getBoundingClientRect();
     const pointer = { x: event.clientX, y: event.clientY };
-    this.drag = { edge, annotation, began: pointer, pointer, span, now: span, moved: false, offset: { x: box.left + box.width / 2 - pointer.x, y: box.top + box.height / 2 - pointer.y } };
+    this.drag = { edge, id: annotation.id, view, began: pointer, pointer, from: span[edge], to: span[edge], moved: false, offset: { x: box.left + box.width / 2 - pointer.x, y: box.top + box.height / 2 - pointer.y } };
   }
 
   private move({ clientX, clientY }: PointerEvent): void {
@@ -134,15 +141,25 @@ export class Handles {
     this.drawTo(drag);
   }
 
+  /** The annotation that is dragged as it is now, and its place in the text. Others may have changed it, or taken it away. */
+  private present({ id }: Drag): { readonly annotation: Annotation; readonly span: Span } | null {
+    const { session, placements } = this.reader.store.get();
+    const annotation = session.annotations.get(id);
+    const span = annotation && spanOf(annotation, placements);
+    return annotation && span ? { annotation, span } : null;
+  }
+
   /** Shows the passage as it would be; it is the annotation's own when the button is let go. */
   private drawTo(drag: Drag): void {
-    const { view, marks } = this.reader;
-    const mark = marks.get(drag.annotation.id);
-    if (!view || !mark) return;
-    const at = steadily(view, () => view.posAtCoords({ x: drag.pointer.x + drag.offset.x, y: drag.pointer.y + drag.offset.y }, false));
-    const span = resizedSpan(textOf(this.reader), drag.span, drag.edge, at);
-    if (!span || (span.start === mark.span.start && span.end === mark.span.end)) return;
-    drag.now = span;
+    const { marks } = this.reader;
+    const mark = marks.get(drag.id);
+    const present = this.present(drag);
+    if (!mark || !present) return;
+    const at = steadily(drag.view, () => drag.view.posAtCoords({ x: drag.pointer.x + drag.offset.x, y: drag.pointer.y + drag.offset.y }, false));
+    const span = resizedSpan(textOf(this.reader), present.span, drag.edge, at);
+    if (!span) return;
+    drag.to = span[drag.edge];
+    if (span.start === mark.span.start && span.end === mark.span.end) return;
     marks.set({ ...mark, span });
     this.reader.repaint();
   }
@@ -163,18 +180,24 @@ export class Handles {
     requestAnimationFrame(frame);
   }
 
+  private drop(): void {
+    this.drag = null;
+    delete document.documentElement.dataset['resizing'];
+  }
+
   private end(keep: boolean): void {
     const { drag, reader } = this;
     if (!drag) return;
-    this.drag = null;
-    delete document.documentElement.dataset['resizing'];
-    const { now, span, annotation, edge } = drag;
-    const present = reader.store.get().session.annotations.get(annotation.id);
-    const mark = reader.marks.get(annotation.id);
-    if (mark) reader.marks.set({ ...mark, span });
-    if (keep && present && (now.start !== span.start || now.end !== span.end)) {
-      giveSpan(reader, present, now, edge, null);
-      caretAt(reader, present.id, now[edge]);
+    this.drop();
+    const { edge, from, to } = drag;
+    const present = this.present(drag);
+    const mark = reader.marks.get(drag.id);
+    if (mark && present) reader.marks.set({ ...mark, span: present.span });
+    // The other end stays where it is by now.
+    const span = present && to !== from ? resizedSpan(textOf(reader), present.span, edge, to) : null;
+    if (keep && present && span && span[edge] !== present.span[edge]) {
+      giveSpan(reader, present.annotation, span, edge, null);
+      caretAt(reader, drag.id, span[edge]);
     } else reader.repaint();
     if (keep && !drag.moved) this.click(drag.began);
   }

@@ -6,6 +6,7 @@ import { Modal } from '../dialogs/Modal';
 import { offerImported } from '../importing/import-annotations';
 import { overlay, setOverlay } from '../overlay';
 import type { Reader } from '../reader';
+import type { ShownDocument } from '../reader-state';
 import { useStore } from '../use-store';
 import { moment, t } from '../texts';
 
@@ -17,12 +18,14 @@ export function RestoreDialog({ reader }: { readonly reader: Reader }) {
     <Modal reader={reader} open={open && document !== null} close={() => { setOverlay(null); }} className="conflict-dialog">
       <Dialog.Title>{t('restore.title')}</Dialog.Title>
       <Dialog.Description>{t('restore.text')}</Dialog.Description>
-      {document ? <States reader={reader} documentId={document.documentId} /> : null}
+      {document ? <States reader={reader} document={document} /> : null}
     </Modal>
   );
 }
 
-function States({ reader, documentId }: { readonly reader: Reader; readonly documentId: string }) {
+/** Lists and compares anew when another text is shown: what was found before has its places in that one. */
+function States({ reader, document }: { readonly reader: Reader; readonly document: ShownDocument }) {
+  const { documentId } = document;
   const [states, setStates] = useState<readonly EarlierState[] | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const [found, setFound] = useState<Imported | null>(null);
@@ -39,7 +42,7 @@ function States({ reader, documentId }: { readonly reader: Reader; readonly docu
       }
     });
     return () => { current = false; };
-  }, [reader, documentId]);
+  }, [reader, document, documentId]);
   useEffect(() => {
     if (chosen === null) return;
     let current = true;
@@ -53,7 +56,7 @@ function States({ reader, documentId }: { readonly reader: Reader; readonly docu
       }
     });
     return () => { current = false; };
-  }, [reader, documentId, chosen]);
+  }, [reader, document, documentId, chosen]);
   const gone = found ? found.change.added.length + found.change.updated.length : 0;
   const other = found?.conflicts.length ?? 0;
   const restore = () => {

@@ -17,13 +17,12 @@ export function TagDialog({ reader }: { readonly reader: Reader }) {
   return (
     <Modal reader={reader} open={tagging !== null} close={close} className="tag-dialog">
       <Dialog.Title>{t('tags.title')}</Dialog.Title>
-      {tagging ? <TagFields reader={reader} ids={tagging} /> : null}
-      <Dialog.Close className="primary">{t('tags.done')}</Dialog.Close>
+      {tagging ? <TagFields reader={reader} ids={tagging} close={close} /> : null}
     </Modal>
   );
 }
 
-function TagFields({ reader, ids }: { readonly reader: Reader; readonly ids: readonly string[] }) {
+function TagFields({ reader, ids, close }: { readonly reader: Reader; readonly ids: readonly string[]; readonly close: () => void }) {
   const annotations = useStore(reader.store, (state) => state.session.annotations);
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
@@ -54,6 +53,14 @@ function TagFields({ reader, ids }: { readonly reader: Reader; readonly ids: rea
     const known = offered.find((other) => other.toLowerCase() === tag.toLowerCase()) ?? tag;
     tagAll(reader, ids, known);
   };
+  // Closing the window is no reason to take a tag back that stands there.
+  const leave = useRef(() => { /* Set below, with what is typed. */ });
+  useLayoutEffect(() => { leave.current = () => { add(typed); }; });
+  useEffect(() => {
+    const take = () => { leave.current(); };
+    reader.onLeave.add(take);
+    return () => { reader.onLeave.delete(take); };
+  }, [reader]);
   return (
     <>
       <ul className="tag-chips" aria-label={t('tags.given')}>
@@ -104,6 +111,16 @@ function TagFields({ reader, ids }: { readonly reader: Reader; readonly ids: rea
         </button>
       ))}
       <p className="comment-hint">{t('tags.hint')}</p>
+      <button
+        type="button"
+        className="primary"
+        onClick={() => {
+          add(typed);
+          close();
+        }}
+      >
+        {t('tags.done')}
+      </button>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { describe } from '../../core/anchor/describe';
 import type { Annotation } from '../../core/model/annotation';
 import { faults } from './page-faults';
 import { picture } from './picture';
-import { openWindowPage } from './window-page';
+import { insertFirst, openWindowPage } from './window-page';
 
 const text = 'The ferryman 😀 nodded, with a cafe\u0301 in hand.\n\nA bright cold day in the harbour.\n';
 
@@ -73,5 +73,34 @@ test('what was changed meanwhile is shown and asked about again, the other choic
   await dialog.getByRole('button', { name: 'Import' }).press('Enter');
   await expect(dialog).toBeHidden();
   await expect.poll(saved).toMatchObject([{ added: [{ id: added.id }], updated: [{ after: { comment: 'He knows nothing at all.', revision: 4 } }, { after: { comment: 'A nod.' } }] }]);
+  await browser.close();
+});
+
+test('what was read for a text is not imported into another one that takes its place', async () => {
+  const { page, browser } = await openWindowPage(text, { annotations: mine });
+  const answer = (late: boolean) => page.evaluate(([value, waits]) => {
+    const page = window as unknown as { answers: Record<string, unknown>; chosen?: () => void };
+    const chosen = new Promise<void>((resolve) => { page.chosen = resolve; });
+    page.answers['importAnnotations'] = () => (waits ? chosen : Promise.resolve()).then(() => ({ ok: true, value }));
+  }, [{ change: { added: [added], updated: [], removed: [] }, placements: {}, alreadyThere: 0, conflicts: late ? [] : [{ mine: mine[0], theirs: theirs[0] }] }, late] as const);
+  const importing = () => page.evaluate(() => { (window as unknown as { tell(notice: unknown): void }).tell({ kind: 'command', command: 'import' }); });
+  const saved = () => page.evaluate(() => (window as unknown as { asked: { name: string; values: unknown[] }[] }).asked.filter(({ name }) => name === 'saveChange').map(({ values }) => values[1]));
+  await expect(page.getByRole('toolbar').first()).toBeVisible();
+  await answer(false);
+  await importing();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await insertFirst(page, text, []);
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.locator('.toast')).toContainText('the text has become another one');
+  await page.locator('.toast-close').click();
+  // The same when the file is still being chosen meanwhile.
+  await answer(true);
+  await importing();
+  await expect.poll(() => page.evaluate(() => (window as unknown as { asked: { name: string }[] }).asked.filter(({ name }) => name === 'importAnnotations').length)).toBe(2);
+  await insertFirst(page, `again\n${text}`, []);
+  await expect.poll(() => page.locator('.cm-line').allInnerTexts()).toContain('again');
+  await page.evaluate(() => { (window as unknown as { chosen(): void }).chosen(); });
+  await expect(page.locator('.toast')).toContainText('the text has become another one');
+  expect(await saved()).toEqual([]);
   await browser.close();
 });

@@ -122,6 +122,35 @@ test('tags are added with T and with completion, shown on the card, and taken aw
   await picture(page, 'tags on a card');
 });
 
+test('a tag that is typed and not entered is added by Done and when the window closes; Escape drops it', async () => {
+  const page = await open();
+  const tags = () => page.evaluate(() => (window as unknown as { asked: { name: string; values: [string, { updated: { after: { tags: string[] } }[] }] }[] }).asked
+    .filter(({ name }) => name === 'saveChange').flatMap(({ values }) => values[1].updated.map(({ after }) => after.tags)));
+  const type = async (tag: string) => {
+    await page.keyboard.press('t');
+    await expect(page.locator('.tag-field')).toBeFocused();
+    await page.keyboard.type(tag);
+  };
+  const done = page.locator('.tag-dialog .primary');
+  await dragOver(page, 'Three things');
+  await type('unwanted');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(await tags()).toEqual([]);
+  await type('law 👩‍⚖️');
+  await done.click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect.poll(tags).toEqual([['law 👩‍⚖️']]);
+  await type('met');
+  await expect(page.getByRole('option', { name: 'metal' })).toBeVisible();
+  await done.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect.poll(tags).toEqual([['law 👩‍⚖️'], ['law 👩‍⚖️', 'met']]);
+  await type('cafe\u0301');
+  await page.evaluate(() => { (window as unknown as { tell(notice: unknown): void }).tell({ kind: 'closing' }); });
+  await expect.poll(async () => (await tags()).at(-1)).toEqual(['law 👩‍⚖️', 'met', 'café']);
+});
+
 test('the menu of an annotation opens with the right button and with the menu key, in the text, on a card and in the list', async () => {
   const page = await open();
   await clickOn(page, 'jury of goldsmiths');

@@ -3,7 +3,7 @@ import { annotationOn } from '../electron/workshop';
 import { clickOn, dragOver, markBar, painted } from '../e2e/screen';
 import { faults } from './page-faults';
 import { picture } from './picture';
-import { openWindowPage, type WindowPage } from './window-page';
+import { insertedFirst, insertFirst, openWindowPage, type WindowPage } from './window-page';
 
 const text = Array.from({ length: 300 }, (_, at) => `Paragraph ${String(at)}: the ash 🌳 and the oak${at % 30 === 0 ? ', and a rowan. Rowan' : ''} stand by the cafe\u0301.`).join('\n');
 let opened: WindowPage | null = null;
@@ -64,6 +64,23 @@ test('an annotation is marked everywhere as it is marked itself, from its menu; 
   await picture(page, 'marked');
   await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
   expect((await painted(page))['underline yellow']).toEqual(['oak']);
+});
+
+test('places that were found in a text are not marked in another one that takes its place', async () => {
+  const page = await open();
+  await dragOver(page, 'oak');
+  await page.keyboard.press('Shift+H');
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog).toBeVisible();
+  await insertFirst(page, text, [annotationOn(insertedFirst + text, 'rowan', 1, { color: 'pink', comment: 'First' })]);
+  await expect(dialog).toHaveCount(0);
+  await expect(page.locator('.toast')).toContainText('the text has become another one');
+  await expect.poll(() => painted(page)).toEqual({ 'highlight pink': ['rowan'] });
+  expect(await sent(page)).toEqual([]);
+  await dragOver(page, 'oak');
+  await page.keyboard.press('Shift+H');
+  await dialog.getByRole('button', { name: 'Mark all' }).click();
+  await expect.poll(async () => (await painted(page))['highlight yellow']?.slice(0, 3)).toEqual(['oak', 'oak', 'oak']);
 });
 
 test('thousands of places in a long text are marked as one change, sent in parts, and taken back', async () => {

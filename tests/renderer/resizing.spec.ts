@@ -4,7 +4,7 @@ import { annotationOn } from '../electron/workshop';
 import { cards, clickOn, dragOver, painted, placeOf } from '../e2e/screen';
 import { faults } from './page-faults';
 import { picture } from './picture';
-import { openWindowPage, type WindowPage } from './window-page';
+import { insertedFirst, insertFirst, openWindowPage, type WindowPage } from './window-page';
 
 const hebrew = 'שלום עולם טוב מאוד';
 const text = `${Array.from({ length: 60 }, (_, at) => `Paragraph ${String(at)}: oak, ash 🌳 and thorn stand by the old road to the mill.`).join('\n')}\n${hebrew}\nThe café is open, and the 👩‍⚖️ judge came in late.`;
@@ -140,4 +140,33 @@ test('an annotation is resized with keys by characters, words and lines, at both
   await expect.poll(async () => (await painted(page))['highlight blue']).toEqual(['עולם ט']);
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Move the end of the annotation that the caret is in');
+});
+
+test('an end is dragged while others move the other end: both are where they were put', async () => {
+  const page = await open();
+  await clickOn(page, 'ash 🌳');
+  await dragHandle(page, 'end', (await placeOf(page, 'by the old')).end, false);
+  await page.evaluate((present) => {
+    const { tell, opened: { documentId } } = window as unknown as { tell(notice: unknown): void; opened: { documentId: string } };
+    tell({ kind: 'annotations-changed', documentId, annotations: present });
+  }, [annotationOn(text, 'oak, ash 🌳 and thorn', 1, { comment: 'Trees', tags: ['wood'], color: 'green', revision: 2 }), overlap, backwards]);
+  await page.mouse.up();
+  await expect.poll(async () => (await saved(page, long.id))?.target.quote.exact).toBe('oak, ash 🌳 and thorn stand by the old');
+});
+
+test('a drag ends with the text that it went over, and leaves nothing behind', async () => {
+  const page = await open();
+  await clickOn(page, 'ash 🌳');
+  await dragHandle(page, 'end', (await placeOf(page, 'by the old')).end, false);
+  const all = insertedFirst + text;
+  await insertFirst(page, text, [annotationOn(all, 'ash 🌳 and thorn', 1, { comment: 'Trees', color: 'green', revision: 2 })]);
+  await page.mouse.up();
+  await expect(page.locator('html[data-resizing]')).toHaveCount(0);
+  await clickOn(page, 'ash 🌳');
+  const box = (await handle(page, 'end').boundingBox())!;
+  for (const aside of [0, 30, 1]) await page.mouse.move(box.x + aside, box.y + box.height + 4, { steps: 3 });
+  expect((await painted(page))['highlight green']).toEqual(['ash 🌳 and thorn']);
+  expect(await saved(page, long.id)).toBeUndefined();
+  await dragHandle(page, 'end', (await placeOf(page, 'by the old')).end);
+  await expect.poll(async () => (await saved(page, long.id))?.target.quote.exact).toBe('ash 🌳 and thorn stand by the old');
 });

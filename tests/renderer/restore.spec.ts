@@ -3,7 +3,7 @@ import { annotationOf } from '../core/annotation-sample';
 import { describe } from '../../core/anchor/describe';
 import { faults } from './page-faults';
 import { picture } from './picture';
-import { openWindowPage } from './window-page';
+import { insertedFirst, insertFirst, openWindowPage } from './window-page';
 
 const text = 'The ferryman 😀 nodded.\n\nA bright cold day in the harbour.\n';
 const start = text.indexOf('bright');
@@ -46,6 +46,29 @@ test('an earlier state is compared and restored from the keyboard', async () => 
   await expect.poll(saved).toMatchObject([{ added: [{ id: gone.id }], removed: [] }]);
   await page.keyboard.press('Control+z');
   await expect.poll(saved).toMatchObject([{}, { removed: [{ id: gone.id }] }]);
+  await browser.close();
+});
+
+test('an earlier state is compared anew with a text that takes the place of the one it was compared with', async () => {
+  const { page, browser } = await openWindowPage(text);
+  const answer = (added: unknown) => page.evaluate(({ listed, found }) => {
+    const { answers } = window as unknown as { answers: Record<string, unknown> };
+    answers['listEarlierStates'] = () => Promise.resolve({ ok: true, value: listed });
+    answers['readEarlierState'] = () => Promise.resolve({ ok: true, value: { change: { added: [found], updated: [], removed: [] }, placements: {}, alreadyThere: 0, conflicts: [] } });
+  }, { listed: states, found: added });
+  await answer(gone);
+  await expect(page.getByRole('toolbar').first()).toBeVisible();
+  await page.evaluate(() => { (window as unknown as { tell(notice: unknown): void }).tell({ kind: 'command', command: 'restore' }); });
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio').first().check();
+  await expect(dialog.getByText('1 annotation of then is gone now.')).toBeVisible();
+  const moved = { start: start + insertedFirst.length, end: start + insertedFirst.length + 6 };
+  await answer({ ...gone, target: describe(insertedFirst + text, moved) });
+  await insertFirst(page, text, []);
+  await expect(dialog.getByText('1 annotation of then is gone now.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Restore' }).press('Enter');
+  const saved = () => page.evaluate(() => (window as unknown as { asked: { name: string; values: unknown[] }[] }).asked.filter(({ name }) => name === 'saveChange').map(({ values }) => values[1]));
+  await expect.poll(saved).toMatchObject([{ added: [{ id: gone.id, target: { position: moved } }] }]);
   await browser.close();
 });
 

@@ -68,6 +68,21 @@ export async function openWindowPage(text: string, options: { width?: number; he
   return { page, browser: { close } };
 }
 
+/** What tells in the window's page that another program put a paragraph before the text. */
+export const insertedFirst = 'A new first paragraph was put in by another program 👩‍⚖️.\n\n';
+
+/** Another program puts a paragraph before the text; resolves when the window shows the file anew, with these annotations. */
+export async function insertFirst(page: Page, text: string, annotations: readonly unknown[]): Promise<void> {
+  await page.evaluate(([content, present]) => {
+    const bytes = new TextEncoder().encode(content);
+    const { answers, opened, tell } = window as unknown as { answers: Record<string, unknown>; opened: { documentId: string }; tell(notice: unknown): void };
+    answers['reopen'] = () => Promise.resolve({ ok: true, value: { ...opened, size: bytes.length, firstChunk: { bytes, last: true }, annotations: present } });
+    answers['settle'] = () => Promise.resolve({ ok: true, value: { annotations: present, placements: {}, textChanged: true, unknownBeside: 0, problems: [] } });
+    tell({ kind: 'file-changed', documentId: opened.documentId, gone: false });
+  }, [insertedFirst + text, annotations] as const);
+  await page.locator('.cm-line', { hasText: insertedFirst.trim() }).waitFor();
+}
+
 /** Runs in the page: answers as the main process would for one document that is `text`. */
 function standIn({ text, annotations, readOnly, name, startPage, recent, settings }: { text: string; annotations: unknown[]; readOnly: boolean; name: string; startPage: boolean; recent: unknown[]; settings: unknown }): void {
   const bytes = new TextEncoder().encode(text);
