@@ -93,6 +93,10 @@ export class Finder {
     const { view } = this.reader;
     const match = this.matches.at(this.store.get().current);
     this.store.set({ open: false });
+    // Whoever puts the bar away goes on reading: what is found later is there for the next step, and moves nothing by itself.
+    if (this.typing) this.begin(null);
+    this.aim = null;
+    this.owed = 0;
     clearMatches();
     view?.focus();
     if (view && match && view.state.selection.main.from === match.start) view.dispatch({ selection: { anchor: match.start, head: match.end } });

@@ -83,3 +83,16 @@ test('what to find, where to go and tags can be typed at once', async () => {
   await page.keyboard.press('Escape');
   await expect(markBar(page)).toBeVisible();
 });
+
+test('what is found after the bar was put away moves nothing by itself, and is there for the next step', async () => {
+  const page = await open();
+  await pressAtOnce(page, 'Control+f', ...'ash', 'Escape', 'Control+g', ...'200', 'Enter');
+  const there = page.locator('.cm-line', { hasText: 'Paragraph 200 has' });
+  await expect(there).toBeInViewport();
+  // Longer than the rest after which a search begins.
+  await page.waitForTimeout(500);
+  await expect(there).toBeInViewport();
+  await page.keyboard.press('F3');
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('ash');
+  await expect(there).toBeInViewport();
+});
