@@ -18,6 +18,17 @@ async function markThree(window: Page): Promise<void> {
   await saved(window);
 }
 
+/** A file with three marked passages, and the profile that knows them. */
+async function markedAndClosed(): Promise<{ file: string; profile: string }> {
+  const file = await fixtureCopy('trial.md');
+  const profile = await freshProfile();
+  const first = await launchManicule({ args: [file], profile });
+  await textShown(first.window, 'trial.md');
+  await markThree(first.window);
+  await first.close();
+  return { file, profile };
+}
+
 /** Another program's edit: a paragraph before everything, one passage changed, one taken out. */
 async function edit(file: string): Promise<void> {
   const text = await readFile(file, 'utf8');
@@ -30,12 +41,7 @@ async function edit(file: string): Promise<void> {
 
 test('a file that was renamed and edited by another program keeps its annotations, and what is not certain is reviewed', async () => {
   test.setTimeout(180_000);
-  const file = await fixtureCopy('trial.md');
-  const profile = await freshProfile();
-  const first = await launchManicule({ args: [file], profile });
-  await textShown(first.window, 'trial.md');
-  await markThree(first.window);
-  await first.close();
+  const { file, profile } = await markedAndClosed();
 
   const renamed = path.join(path.dirname(file), 'renamed.md');
   await rename(file, renamed);
@@ -119,12 +125,7 @@ test('what was deleted before another program edited the file is taken back afte
 
 test('a file that was renamed and edited at once has its annotations, and the window says where they came from', async () => {
   test.setTimeout(120_000);
-  const file = await fixtureCopy('trial.md');
-  const profile = await freshProfile();
-  const first = await launchManicule({ args: [file], profile });
-  await textShown(first.window, 'trial.md');
-  await markThree(first.window);
-  await first.close();
+  const { file, profile } = await markedAndClosed();
   const renamed = path.join(path.dirname(file), 'the trial 😀.md');
   await rename(file, renamed);
   await edit(renamed);
