@@ -1,9 +1,10 @@
 import type { LongList, ManiculeApi, Settled } from '../core/contract';
 import type { Annotation, Placement } from '../core/model/annotation';
 import type { Problem } from '../core/problem';
-import { layOver } from '../core/model/merge-records';
+import { layOver, layOverInSlices } from '../core/model/merge-records';
 import type { Change } from '../core/session/change';
 import { withAll } from '../core/session/session';
+import { inParts } from './in-parts';
 import type { Reader } from './reader';
 import type { ReaderState } from './reader-state';
 
@@ -75,6 +76,13 @@ export class Incoming {
       for (const annotation of read.annotations) annotations.set(annotation.id, annotation);
       Object.assign(placements, read.placements);
       from = part.value.next;
+    }
+    // What came in between was made on the list before this one. Most of it is laid on top in parts; what is done meanwhile is little, and comes at the end.
+    const changes = this.meanwhile ?? [];
+    this.meanwhile = [];
+    for (const change of changes) {
+      await new Promise<void>((done) => { inParts(layOverInSlices(annotations, change), done); });
+      if (turn !== this.turn) return null;
     }
     this.put(annotations, { ...fields, placements });
     return null;

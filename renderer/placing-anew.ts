@@ -23,6 +23,8 @@ export class PlacingAnew {
   private busy = false;
   private doubted = false;
   private giveUp: (() => void) | null = null;
+  /** Counts the texts: what is found out about one says nothing of the next. */
+  private text = 0;
 
   constructor(private readonly reader: Reader, private readonly api: ManiculeApi, private readonly takeIn: TakeIn) {}
 
@@ -30,6 +32,7 @@ export class PlacingAnew {
   begin(): void {
     this.giveUp?.();
     this.giveUp = null;
+    this.text += 1;
     this.wanted = this.doubted = false;
   }
 
@@ -45,16 +48,20 @@ export class PlacingAnew {
     function* haveAll(): Sliced<boolean> {
       return (yield* all(added, hasPlace)) && (yield* all(updated, ({ before, after }) => isSameTarget(before.target, after.target) || hasPlace(after)));
     }
-    inParts(haveAll(), (placed) => { if (!placed) this.ask(); });
+    const shown = this.text;
+    inParts(haveAll(), (placed) => { if (!placed && shown === this.text) this.ask(); });
   }
 
-  /** Looks, in parts that no one feels, whether all annotations that are said to be in place stand there. */
+  /** Looks, in parts that no one feels, whether all annotations have their places, and those that are said to be in place stand there. */
   check(): void {
     this.giveUp?.();
     const { loaded, placing, placements, session } = this.reader.store.get();
     if (this.doubted || placing || loaded !== null || !this.reader.view) return;
     const text = textOf(this.reader);
-    const stands = ({ id, target }: Annotation): boolean => target.textDigest !== undefined || placements[id] !== undefined || standsExactly(text, target);
+    // What names another text and has no place in this one came while places were looked for.
+    const stands = ({ id, target }: Annotation): boolean => (
+      placements[id] !== undefined || (target.textDigest === undefined ? standsExactly(text, target) : target.kept === true)
+    );
     this.giveUp = inParts(all(session.annotations.values(), stands), (right) => {
       if (right) return;
       this.doubted = true;

@@ -54,7 +54,8 @@ export class Reopening {
     const mark = placeMark(reader.view);
     // What is not saved yet stays where it can be seen.
     if (await reader.saveAll() > 0) {
-      reader.whenSaved = () => { this.ask(); };
+      // Another document that waits to be shown is asked for more than this.
+      reader.whenSaved ??= () => { this.ask(); };
       return;
     }
     const result = await this.api.reopen(document.documentId);

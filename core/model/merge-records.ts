@@ -1,7 +1,7 @@
 import { byPosition, unknownText, type Annotation } from './annotation';
 import type { DocumentRecord, Tombstone } from './document-record';
 import { includesReply, mergeLists, same } from './three-way';
-import { inText as withDigest, isSameText } from './which-text';
+import { inText as withDigest, isSameTarget, isSameText } from './which-text';
 import type { Change, Update } from '../session/change';
 import { all, atOnce, each, type Sliced } from '../slices';
 
@@ -135,16 +135,34 @@ function reconcile({ before, after }: Update, disk: Annotation): Annotation {
   };
 }
 
+/** True when what came from the disk is a version that is known here: by its count and time, and what two programs could have changed at one moment. Cheap, for very many. */
+function isVersion(there: Annotation, version: Annotation): boolean {
+  return there.revision === version.revision && there.modified === version.modified && there.comment === version.comment && there.color === version.color
+    && there.style === version.style && there.resolved === version.resolved && same(there.tags, version.tags) && same(there.replies, version.replies);
+}
+
+/** One update over what came from the disk. Most are there already, or are about what is there: only the others are compared field by field. */
+function over(update: Update, there: Annotation): Annotation {
+  const { before, after } = update;
+  if (isVersion(there, after)) return there;
+  if (isVersion(there, before)) return isSameTarget(before.target, after.target) ? { ...after, target: there.target } : after;
+  const merged = reconcile(update, there);
+  return same({ ...merged, revision: there.revision, modified: there.modified }, there) ? there : merged;
+}
+
 /** Lays a change that is on its way to the disk over annotations that came from there, in the map itself: each as it will be when the change is there, as far as it is not already. */
-export function layOver(annotations: Map<string, Annotation>, { added, updated, removed }: Change): void {
-  for (const { id } of removed) annotations.delete(id);
-  for (const annotation of added) if (!annotations.has(annotation.id)) annotations.set(annotation.id, annotation);
-  for (const update of updated) {
+export function layOver(annotations: Map<string, Annotation>, change: Change): void {
+  atOnce(layOverInSlices(annotations, change));
+}
+
+/** `layOver` for changes of any size. */
+export function* layOverInSlices(annotations: Map<string, Annotation>, { added, updated, removed }: Change): Sliced<void> {
+  yield* each(removed, ({ id }) => { annotations.delete(id); });
+  yield* each(added, (annotation) => { if (!annotations.has(annotation.id)) annotations.set(annotation.id, annotation); });
+  yield* each(updated, (update) => {
     const there = annotations.get(update.after.id);
-    const merged = there ? reconcile(update, there) : update.after;
-    const { revision, modified } = there ?? merged;
-    if (!there || !same({ ...merged, revision, modified }, there)) annotations.set(merged.id, merged);
-  }
+    annotations.set(update.after.id, there ? over(update, there) : update.after);
+  });
 }
 
 /** A record being changed. */

@@ -199,6 +199,19 @@ test('an annotation that does not stand where it is said to stand is asked about
   expect(await asked(page, 'settle')).toHaveLength(2);
 });
 
+test('an annotation that names another text and comes without a place is asked about, once; one that is kept without a place is not', async () => {
+  const waiting = { ...bright, target: { ...bright.target, textDigest: formerText } };
+  const kept = { ...ferry, target: { ...ferry.target, textDigest: formerText, kept: true as const } };
+  const first = await open(kept);
+  await first.waitForTimeout(500);
+  expect(await asked(first, 'settle')).toHaveLength(1);
+  await opened?.browser.close();
+  const page = await open(kept, waiting);
+  await expect.poll(() => asked(page, 'settle')).toEqual([['00000000-0000-4000-8000-000000000000'], ['00000000-0000-4000-8000-000000000000', true]]);
+  await page.waitForTimeout(500);
+  expect(await asked(page, 'settle')).toHaveLength(2);
+});
+
 test('what is kept without a place is not painted where it was thought to be, and is again when that is taken back', async () => {
   const waiting = { ...bright, target: { ...bright.target, textDigest: formerText } };
   const page = await open(ferry);
