@@ -61,3 +61,8 @@ function cameFrom(later: Annotation, earlier: Annotation, lineage: Lineage): boo
   }
   return false;
 }
+
+/** True for a record whose annotations another one has got for good: nothing leads to it any more, and all it says is said there. */
+export function isRetired({ record: { file, text }, listed }: StoredRecord): boolean {
+  return !listed && file === null && text !== null;
+}

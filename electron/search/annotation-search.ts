@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { LibraryHit, LibraryHits } from '../../core/contract';
 import type { Annotation } from '../../core/model/annotation';
+import { isRetired } from '../../core/model/join-records';
 import { isId } from '../../core/model/parse-annotation';
 import { folded } from '../../core/search/fold';
 import { excerpt, holds, parseSearch, searchTextOf } from '../../core/search/search-text';
@@ -116,7 +117,8 @@ export class AnnotationSearch {
     const store = await readAtOnce(path);
     // A damaged file is repaired when its document is opened; until then what was known of it is found.
     if (!store || store.kind === 'damaged' || !store.stored) return;
-    this.kept.set(documentId, keepForSearch(store.stored.record, stamp));
+    const { record } = store.stored;
+    this.kept.set(documentId, keepForSearch(isRetired(store.stored) ? { ...record, annotations: [] } : record, stamp));
     this.atHand.delete(documentId);
   }
 }

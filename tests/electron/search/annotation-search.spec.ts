@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { rm, writeFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
+import { retire } from '../../../electron/bring-annotations';
 import { AnnotationSearch } from '../../../electron/search/annotation-search';
 import { annotationWith, openIn, saveComments, temporaryFolder, valueOf } from '../storage/store-sample';
 
@@ -26,6 +27,21 @@ test('annotations of documents that are not open are found, also what was saved,
   expect(await search.find('needle')).toMatchObject({ total: 1, documents: 1 });
   await rm(join(folder, 'documents', `${one.documentId}.json`));
   expect(await search.find('needle')).toMatchObject({ total: 0 });
+});
+
+test('a document whose annotations another one has got for good is not found a second time; one that was taken off the recent list is', async () => {
+  const { folder, library } = await openIn(await temporaryFolder(cleanup), cleanup);
+  const search = new AnnotationSearch(join(folder, 'documents'));
+  const file = { size: 1, modifiedMs: 1, sha256: 'a'.repeat(64) };
+  for (const name of ['one', 'two']) {
+    const { documentId } = valueOf(await library.create(`/texts/${name}.txt`));
+    await saveComments(library, documentId, 'needle 👍');
+    valueOf(await library.update(documentId, { file, text: { digest: 'b'.repeat(64), length: 1 } }));
+    valueOf(await library.forgetRecent(documentId));
+  }
+  expect(await search.find('needle')).toMatchObject({ total: 2, documents: 2 });
+  valueOf(await retire(library, (await library.find('/texts/one.txt'))!.documentId));
+  expect(await search.find('needle')).toMatchObject({ total: 1, documents: 1, hits: [{ name: 'two.txt' }] });
 });
 
 test('a damaged file takes nothing away from the others, and what was known of it is still found', async () => {
