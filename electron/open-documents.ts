@@ -87,8 +87,9 @@ export class OpenDocuments {
    */
   get(owner: number, documentId?: string): DocumentSession | null {
     const present = this.#byOwner.get(owner)?.session ?? null;
-    if (documentId === undefined) return present;
     const leaving = this.#leaving.get(owner) ?? [];
+    if (present) for (const session of leaving) takeAlong(session, present);
+    if (documentId === undefined) return present;
     if (present?.documentId !== documentId) return leaving.find((session) => session.documentId === documentId) ?? null;
     this.#leaving.delete(owner);
     for (const session of leaving) this.#closeBehind(session);
@@ -273,6 +274,15 @@ export class OpenDocuments {
       ...(apart ? { tour: true as const } : {}),
     });
   }
+}
+
+/** What a person did in one opening of a file counts as done in the next one: that is asked about it. Handed over it is gone from the first: what is kept or forgotten later must not come back. */
+function takeAlong(from: DocumentSession, into: DocumentSession): void {
+  if (from.path !== into.path) return;
+  into.touched ||= from.touched;
+  into.lastExport = from.lastExport ?? into.lastExport;
+  from.touched = false;
+  from.lastExport = null;
 }
 
 function changedNotice({ documentId, lists }: DocumentSession, shown: readonly Annotation[]): Notice {
