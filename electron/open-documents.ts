@@ -96,11 +96,19 @@ export class OpenDocuments {
     return present;
   }
 
-  /** Opens a file in a window. What was open there goes on saving what the window still has of it, until the window shows the new one. */
-  open(path: string, owner: number): Promise<Result<OpenedDocument>> {
-    const opened = (this.#opening.get(owner) ?? Promise.resolve()).then(() => this.#open(path, owner));
+  /**
+   * Opens a file in a window. What was open there goes on saving what the window still has of it, until the window shows the new one.
+   * `shown` is what the window shows while it asks; where it does not say, that is the first that it has not left.
+   */
+  open(path: string, owner: number, shown?: DocumentSession): Promise<Result<OpenedDocument>> {
+    const opened = (this.#opening.get(owner) ?? Promise.resolve()).then(async () => this.#namingFormer(await this.#open(path, owner), owner, shown));
     this.#opening.set(owner, opened.catch(() => undefined));
     return opened;
+  }
+
+  /** Names the text that the window shows of the same file: that of an opening whose answer it never showed is none that it has anything of. */
+  #namingFormer(opened: Result<OpenedDocument>, owner: number, shown = this.#leaving.get(owner)?.[0]): Result<OpenedDocument> {
+    return opened.ok && shown?.path === opened.value.path ? success({ ...opened.value, formerText: shown.textName }) : opened;
   }
 
   async #open(path: string, owner: number): Promise<Result<OpenedDocument>> {
@@ -270,7 +278,6 @@ export class OpenDocuments {
       unchanged,
       problems: this.takeProblems(),
       ...(look ? { look } : {}),
-      ...(before?.session.path === path ? { formerText: before.session.textName } : {}),
       ...(apart ? { tour: true as const } : {}),
     });
   }

@@ -120,7 +120,7 @@ function documentHandlers({ owner, documents, library, desktop, recentChanged }:
       return usable ? desktop.openPath(path) : refused('file');
     },
     async reopen(documentId) {
-      return withSession(documents, owner, documentId, (session) => documents.open(session.path, owner));
+      return withSession(documents, owner, documentId, (session) => documents.open(session.path, owner, session));
     },
     async readChunk(documentId, index) {
       if (!isCount(index)) return refused('index');

@@ -187,6 +187,21 @@ test('a file that changes while it is read is told once it rests', () => atBench
   await expect.poll(() => workshop.notices).toEqual([{ kind: 'file-changed', documentId: opened.documentId, gone: false }]);
 }));
 
+test('what is asked for anew is asked for by the opening that the window shows', () => atBench(async ({ workshop, handlers }) => {
+  const path = await workshop.write('a.txt', text);
+  const first = await openAndSettle(workshop.documents, path);
+  valueOf(await handlers.saveChange(first.opened.documentId, adding(annotationOn(text, '😀', 1))));
+  await workshop.documents.close(1);
+  const { opened } = await openAndSettle(workshop.documents, path);
+  const { digest } = (await workshop.library.find(path))!.text!;
+  // An answer that comes while something is being typed is not shown, and neither is what came between.
+  for (const next of [path, await workshop.write('b.txt', text)]) {
+    expect(valueOf(await handlers.reopen(opened.documentId)).formerText).toBe(digest);
+    valueOf(await workshop.documents.open(next, 1));
+  }
+  expect(valueOf(await handlers.reopen(opened.documentId)).formerText).toBe(digest);
+}));
+
 test('the look of a document is kept under its id in the library, whatever the window calls it', () => atBench(async ({ workshop, handlers, changes }) => {
   const path = await workshop.write('b.txt', text);
   const { look } = standardSettings;
