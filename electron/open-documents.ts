@@ -59,7 +59,7 @@ export class OpenDocuments {
   /** What is being closed behind a window's back. */
   readonly #closing = new Set<Promise<void>>();
   /** One opening after the other, by window. */
-  readonly #opening = new Map<number, Promise<unknown>>();
+  readonly #opening = new Map<number, Promise<void>>();
   /** How often a window's file changed while it was read, one time after the other. */
   readonly #interrupted = new Map<number, number>();
   /** Problems that nobody was told yet: they go with the next answer. */
@@ -92,7 +92,7 @@ export class OpenDocuments {
     if (documentId === undefined) return present;
     if (present?.documentId !== documentId) return leaving.find((session) => session.documentId === documentId) ?? null;
     this.#leaving.delete(owner);
-    for (const session of leaving) this.#closeBehind(session);
+    for (const session of leaving) this.#closeLater(this.#closeSession(session));
     return present;
   }
 
@@ -102,7 +102,9 @@ export class OpenDocuments {
    */
   open(path: string, owner: number, shown?: DocumentSession): Promise<Result<OpenedDocument>> {
     const opened = (this.#opening.get(owner) ?? Promise.resolve()).then(async () => this.#namingFormer(await this.#open(path, owner), owner, shown));
-    this.#opening.set(owner, opened.catch(() => undefined));
+    const settled = opened.then(() => undefined, () => undefined);
+    this.#opening.set(owner, settled);
+    void settled.then(() => { if (this.#opening.get(owner) === settled) this.#opening.delete(owner); });
     return opened;
   }
 
@@ -149,22 +151,28 @@ export class OpenDocuments {
     return this.#start(owner, { path, source, firstChunk: source.firstChunk, record: taken.value, fresh, unchanged });
   }
 
-  /** Saves what waits and closes the window's document. */
+  /** Saves what waits and closes the window's document. What is being opened in the window is closed as soon as it is there: there is nothing of it to save, and a file may be long in coming. */
   async close(owner: number): Promise<void> {
+    const opening = this.#opening.get(owner);
+    if (opening) this.#closeLater(opening.then(() => this.#closeOpen(owner)));
+    await this.#closeOpen(owner);
+  }
+
+  /** Saves what waits and closes everything. */
+  async closeAll(): Promise<void> {
+    const owners = new Set([...this.#byOwner.keys(), ...this.#leaving.keys(), ...this.#opening.keys()]);
+    await Promise.all([...owners].map((owner) => this.close(owner)));
+    await Promise.all(this.#closing);
+  }
+
+  async #closeOpen(owner: number): Promise<void> {
     const opened = this.#byOwner.get(owner);
     const leaving = this.#leaving.get(owner) ?? [];
     this.#byOwner.delete(owner);
     this.#leaving.delete(owner);
     this.#interrupted.delete(owner);
-    this.#opening.delete(owner);
     if (opened) endWatches(opened);
     await Promise.all([...(opened ? [opened.session] : []), ...leaving].map((session) => this.#closeSession(session)));
-  }
-
-  /** Saves what waits and closes everything. */
-  async closeAll(): Promise<void> {
-    await Promise.all([...this.#byOwner.keys(), ...this.#leaving.keys()].map((owner) => this.close(owner)));
-    await Promise.all(this.#closing);
   }
 
   /** Looks whether the window's file is still the same; to be asked when the window gets the focus. */
@@ -243,9 +251,9 @@ export class OpenDocuments {
     return [...this.#leaving.values()].flat();
   }
 
-  /** Closes what a window has left, while it goes on with what it shows now. */
-  #closeBehind(session: DocumentSession): void {
-    const closing = this.#closeSession(session).finally(() => { this.#closing.delete(closing); });
+  /** Remembers what is closed while its window goes on with what it shows now, or is gone. */
+  #closeLater(closed: Promise<void>): void {
+    const closing = closed.finally(() => { this.#closing.delete(closing); });
     this.#closing.add(closing);
     inBackground(closing);
   }
