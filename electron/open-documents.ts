@@ -96,6 +96,12 @@ export class OpenDocuments {
     return present;
   }
 
+  /** The window's document and what it has not left yet. */
+  openings(owner: number): readonly DocumentSession[] {
+    const present = this.#byOwner.get(owner)?.session;
+    return [...(this.#leaving.get(owner) ?? []), ...(present ? [present] : [])];
+  }
+
   /**
    * Opens a file in a window. What was open there goes on saving what the window still has of it, until the window shows the new one.
    * `shown` is what the window shows while it asks; where it does not say, that is the first that it has not left.

@@ -278,7 +278,9 @@ export class Windows {
       this.options.log.error('opening', error);
       return failure({ kind: 'unexpected', request: 'start' });
     });
-    return { version: this.options.version, platform: process.platform, settings: this.options.settings.current, systemLanguage: systemLanguage(), document: opened };
+    // The first document may have been opened before the settings were read.
+    const settings = withLooksOfWindow(this.options.documents, owner, this.options.settings.current);
+    return { version: this.options.version, platform: process.platform, settings, systemLanguage: systemLanguage(), document: opened };
   }
 
   /** Opens a file for a window: there when it is free, otherwise in a new one. */
