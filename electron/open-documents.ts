@@ -217,6 +217,11 @@ export class OpenDocuments {
     }
   }
 
+  /** The look of its own that an open document has. */
+  lookOf({ recordId }: DocumentSession): Look | undefined {
+    return recordId === null ? undefined : this.options.lookOf?.(recordId);
+  }
+
   /** Problems to be told now. Each is told once. */
   takeProblems(): Problem[] {
     const problems = this.#problems;
@@ -276,7 +281,7 @@ export class OpenDocuments {
       this.#leaving.set(owner, [...(this.#leaving.get(owner) ?? []), before.session]);
     }
     this.#byOwner.set(owner, { owner, session, watcher: null, besideWatch: null });
-    const look = record ? this.options.lookOf?.(record.documentId) : undefined;
+    const look = this.lookOf(session);
     const { annotations, long } = session.lists.carry(record?.annotations ?? []);
     return success({
       documentId: session.documentId,

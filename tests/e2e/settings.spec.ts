@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect } from '@playwright/test';
@@ -60,5 +60,14 @@ test('what is set is there after a new start, in the first paint, and for one do
   await fourth.window.waitForSelector('.cm-line');
   await expect.poll(() => fourth.window.evaluate(() => ({ ...document.documentElement.dataset }))).toMatchObject({ theme: 'dark', font: 'dyslexic' });
   await fourth.close();
+  await rm(settings);
+  await writeFile(settings, kept);
+
+  // Which document a renamed file is comes out once it was read to its end.
+  await rename(path.join(texts, 'one.txt'), path.join(texts, 'renamed 😀.txt'));
+  const fifth = await launchManicule({ profile, args: [path.join(texts, 'renamed 😀.txt')] });
+  await fifth.window.waitForSelector('.cm-line');
+  await expect.poll(() => fifth.window.evaluate(() => ({ ...document.documentElement.dataset }))).toMatchObject({ theme: 'dark', font: 'dyslexic' });
+  await fifth.close();
   await rm(profile, { recursive: true });
 });
