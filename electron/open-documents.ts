@@ -59,7 +59,7 @@ export class OpenDocuments {
   /** What is being closed behind a window's back. */
   readonly #closing = new Set<Promise<void>>();
   /** One opening after the other, by window. */
-  readonly #opening = new Map<number, Promise<unknown>>();
+  readonly #opening = new Map<number, Promise<void>>();
   /** How often a window's file changed while it was read, one time after the other. */
   readonly #interrupted = new Map<number, number>();
   /** Problems that nobody was told yet: they go with the next answer. */
@@ -87,19 +87,36 @@ export class OpenDocuments {
    */
   get(owner: number, documentId?: string): DocumentSession | null {
     const present = this.#byOwner.get(owner)?.session ?? null;
-    if (documentId === undefined) return present;
     const leaving = this.#leaving.get(owner) ?? [];
+    if (present) for (const session of leaving) takeAlong(session, present);
+    if (documentId === undefined) return present;
     if (present?.documentId !== documentId) return leaving.find((session) => session.documentId === documentId) ?? null;
     this.#leaving.delete(owner);
-    for (const session of leaving) this.#closeBehind(session);
+    for (const session of leaving) this.#closeLater(this.#closeSession(session));
     return present;
   }
 
-  /** Opens a file in a window. What was open there goes on saving what the window still has of it, until the window shows the new one. */
-  open(path: string, owner: number): Promise<Result<OpenedDocument>> {
-    const opened = (this.#opening.get(owner) ?? Promise.resolve()).then(() => this.#open(path, owner));
-    this.#opening.set(owner, opened.catch(() => undefined));
+  /** The window's document and what it has not left yet. */
+  openings(owner: number): readonly DocumentSession[] {
+    const present = this.#byOwner.get(owner)?.session;
+    return [...(this.#leaving.get(owner) ?? []), ...(present ? [present] : [])];
+  }
+
+  /**
+   * Opens a file in a window. What was open there goes on saving what the window still has of it, until the window shows the new one.
+   * `shown` is what the window shows while it asks; where it does not say, that is the first that it has not left.
+   */
+  open(path: string, owner: number, shown?: DocumentSession): Promise<Result<OpenedDocument>> {
+    const opened = (this.#opening.get(owner) ?? Promise.resolve()).then(async () => this.#namingFormer(await this.#open(path, owner), owner, shown));
+    const settled = opened.then(() => undefined, () => undefined);
+    this.#opening.set(owner, settled);
+    void settled.then(() => { if (this.#opening.get(owner) === settled) this.#opening.delete(owner); });
     return opened;
+  }
+
+  /** Names the text that the window shows of the same file: that of an opening whose answer it never showed is none that it has anything of. */
+  #namingFormer(opened: Result<OpenedDocument>, owner: number, shown = this.#leaving.get(owner)?.[0]): Result<OpenedDocument> {
+    return opened.ok && shown?.path === opened.value.path ? success({ ...opened.value, formerText: shown.textName }) : opened;
   }
 
   async #open(path: string, owner: number): Promise<Result<OpenedDocument>> {
@@ -140,22 +157,28 @@ export class OpenDocuments {
     return this.#start(owner, { path, source, firstChunk: source.firstChunk, record: taken.value, fresh, unchanged });
   }
 
-  /** Saves what waits and closes the window's document. */
+  /** Saves what waits and closes the window's document. What is being opened in the window is closed as soon as it is there: there is nothing of it to save, and a file may be long in coming. */
   async close(owner: number): Promise<void> {
+    const opening = this.#opening.get(owner);
+    if (opening) this.#closeLater(opening.then(() => this.#closeOpen(owner)));
+    await this.#closeOpen(owner);
+  }
+
+  /** Saves what waits and closes everything. */
+  async closeAll(): Promise<void> {
+    const owners = new Set([...this.#byOwner.keys(), ...this.#leaving.keys(), ...this.#opening.keys()]);
+    await Promise.all([...owners].map((owner) => this.close(owner)));
+    await Promise.all(this.#closing);
+  }
+
+  async #closeOpen(owner: number): Promise<void> {
     const opened = this.#byOwner.get(owner);
     const leaving = this.#leaving.get(owner) ?? [];
     this.#byOwner.delete(owner);
     this.#leaving.delete(owner);
     this.#interrupted.delete(owner);
-    this.#opening.delete(owner);
     if (opened) endWatches(opened);
     await Promise.all([...(opened ? [opened.session] : []), ...leaving].map((session) => this.#closeSession(session)));
-  }
-
-  /** Saves what waits and closes everything. */
-  async closeAll(): Promise<void> {
-    await Promise.all([...this.#byOwner.keys(), ...this.#leaving.keys()].map((owner) => this.close(owner)));
-    await Promise.all(this.#closing);
   }
 
   /** Looks whether the window's file is still the same; to be asked when the window gets the focus. */
@@ -192,6 +215,11 @@ export class OpenDocuments {
       const annotations = session.noteRecord(record);
       this.options.notify(owner, annotations ? changedNotice(session, annotations) : { kind: 'file-changed', documentId, gone: false });
     }
+  }
+
+  /** The look of its own that an open document has. */
+  lookOf({ recordId }: DocumentSession): Look | undefined {
+    return recordId === null ? undefined : this.options.lookOf?.(recordId);
   }
 
   /** Problems to be told now. Each is told once. */
@@ -234,9 +262,9 @@ export class OpenDocuments {
     return [...this.#leaving.values()].flat();
   }
 
-  /** Closes what a window has left, while it goes on with what it shows now. */
-  #closeBehind(session: DocumentSession): void {
-    const closing = this.#closeSession(session).finally(() => { this.#closing.delete(closing); });
+  /** Remembers what is closed while its window goes on with what it shows now, or is gone. */
+  #closeLater(closed: Promise<void>): void {
+    const closing = closed.finally(() => { this.#closing.delete(closing); });
     this.#closing.add(closing);
     inBackground(closing);
   }
@@ -253,7 +281,7 @@ export class OpenDocuments {
       this.#leaving.set(owner, [...(this.#leaving.get(owner) ?? []), before.session]);
     }
     this.#byOwner.set(owner, { owner, session, watcher: null, besideWatch: null });
-    const look = record ? this.options.lookOf?.(record.documentId) : undefined;
+    const look = this.lookOf(session);
     const { annotations, long } = session.lists.carry(record?.annotations ?? []);
     return success({
       documentId: session.documentId,
@@ -269,10 +297,18 @@ export class OpenDocuments {
       unchanged,
       problems: this.takeProblems(),
       ...(look ? { look } : {}),
-      ...(before?.session.path === path ? { formerText: before.session.textName } : {}),
       ...(apart ? { tour: true as const } : {}),
     });
   }
+}
+
+/** What a person did in one opening of a file counts as done in the next one: that is asked about it. Handed over it is gone from the first: what is kept or forgotten later must not come back. */
+function takeAlong(from: DocumentSession, into: DocumentSession): void {
+  if (from.path !== into.path) return;
+  into.touched ||= from.touched;
+  into.lastExport = from.lastExport ?? into.lastExport;
+  from.touched = false;
+  from.lastExport = null;
 }
 
 function changedNotice({ documentId, lists }: DocumentSession, shown: readonly Annotation[]): Notice {

@@ -119,9 +119,7 @@ function documentHandlers({ owner, documents, library, desktop, recentChanged }:
       const usable = typeof path === 'string' && path.length <= longestPath && isAbsolute(path) && !path.includes('\0');
       return usable ? desktop.openPath(path) : refused('file');
     },
-    async reopen(documentId) {
-      return withSession(documents, owner, documentId, (session) => documents.open(session.path, owner));
-    },
+    reopen: async (documentId) => withSession(documents, owner, documentId, (session) => documents.open(session.path, owner, session)),
     async readChunk(documentId, index) {
       if (!isCount(index)) return refused('index');
       return withSession(documents, owner, documentId, async (session) => {
@@ -133,12 +131,15 @@ function documentHandlers({ owner, documents, library, desktop, recentChanged }:
     async settle(documentId, doubted = false) {
       if (typeof doubted !== 'boolean') return refused('doubted');
       return withSession(documents, owner, documentId, async (session) => {
+        const known = session.recordId;
         const settled = await session.settle(doubted);
         if (session === documents.get(owner)) documents.watch(owner, settled.ok ? null : settled.problem);
         recentChanged();
         if (!settled.ok) return settled;
         const { annotations, placements, problems } = settled.value;
-        return success({ ...settled.value, ...session.lists.carry(annotations, placements), problems: [...problems, ...documents.takeProblems()] });
+        // Which document the file is may be known only now that it was read to its end.
+        const look = session.recordId === known ? undefined : documents.lookOf(session);
+        return success({ ...settled.value, ...(look ? { look } : {}), ...session.lists.carry(annotations, placements), problems: [...problems, ...documents.takeProblems()] });
       });
     },
     async readAnnotations(documentId, list, from) {

@@ -46,8 +46,8 @@ interface Held {
   readonly handlers: Handlers;
   /** What the page gets when it starts: opened before, so that nothing waits for the page. Null in the end: the start page. */
   readonly first: FirstDocument;
-  /** True until `first` is there, and while another document is opened in it. */
-  opening: boolean;
+  /** How many documents are being opened in it, `first` among them. */
+  opening: number;
 }
 
 /** A document that is being opened for a window to come; null: none, the start page. */
@@ -111,9 +111,9 @@ export class Windows {
       onError: (where, error) => { log.error(where, error); },
     });
     const handlers = createHandlers({ ...this.options, owner, desktop: this.#desktopOf(owner, window, folders) });
-    const held: Held = { window, handlers, first, opening: true };
+    const held: Held = { window, handlers, first, opening: 1 };
     this.#held.set(owner, held);
-    void first.then((opened) => { this.#shown(window, opened); }, () => undefined).finally(() => { held.opening = false; });
+    void first.then((opened) => { this.#shown(window, opened); }, () => undefined).finally(() => { held.opening -= 1; });
     return window;
   }
 
@@ -139,11 +139,16 @@ export class Windows {
 
   async #openInFree(path: string, owner: number, held: Held): Promise<void> {
     const { window } = held;
-    held.opening = true;
-    const document = await this.options.documents.open(path, owner).finally(() => { held.opening = false; });
+    const document = await this.#openIn(path, owner, held);
     this.#shown(window, document);
     window.notify({ kind: 'open', document });
     window.focus();
+  }
+
+  /** Opens a file in a window, which is free for no other one meanwhile. */
+  #openIn(path: string, owner: number, held: Held): Promise<Result<OpenedDocument>> {
+    held.opening += 1;
+    return this.options.documents.open(path, owner).finally(() => { held.opening -= 1; });
   }
 
   /** Opens one file once at a time: asked for twice, it is in its window before the second looks where it is shown. */
@@ -278,7 +283,9 @@ export class Windows {
       this.options.log.error('opening', error);
       return failure({ kind: 'unexpected', request: 'start' });
     });
-    return { version: this.options.version, platform: process.platform, settings: this.options.settings.current, systemLanguage: systemLanguage(), document: opened };
+    // The first document may have been opened before the settings were read.
+    const settings = withLooksOfWindow(this.options.documents, owner, this.options.settings.current);
+    return { version: this.options.version, platform: process.platform, settings, systemLanguage: systemLanguage(), document: opened };
   }
 
   /** Opens a file for a window: there when it is free, otherwise in a new one. */
@@ -295,10 +302,10 @@ export class Windows {
       if (reveal !== undefined) this.#held.get(shown)?.window.notify({ kind: 'reveal', annotationId: reveal });
       return success(null);
     }
-    if (changedHere || (shown === null && this.#isFree(owner))) {
-      const opened = await documents.open(path, owner);
-      const window = this.#held.get(owner)?.window;
-      if (window && opened.ok) this.#shown(window, opened);
+    const held = this.#held.get(owner);
+    if (held && (changedHere || (shown === null && this.#isFree(owner)))) {
+      const opened = await this.#openIn(path, owner, held);
+      if (opened.ok) this.#shown(held.window, opened);
       return revealing(opened, reveal);
     }
     // A file that cannot be opened is told where it was asked for; no window appears for it.
@@ -317,7 +324,7 @@ export class Windows {
   /** True for a window that shows the start page, or the sample or the tour as it came. */
   #isFree(owner: number): boolean {
     const held = this.#held.get(owner);
-    if (!held?.window.started || held.opening || held.window.closing) return false;
+    if (!held?.window.started || held.opening > 0 || held.window.closing) return false;
     const session = this.options.documents.get(owner);
     return !session || ((session.path === this.#samplePath || session.path === this.options.tour.path) && !session.touched);
   }

@@ -4,7 +4,7 @@ import type { Language } from '../core/languages';
 import type { Annotation, Color, Placement, Span } from '../core/model/annotation';
 import type { Problem } from '../core/problem';
 import { startSession, type Session } from '../core/session/session';
-import { standardSettings, type Settings } from '../core/settings';
+import { standardSettings, type Look, type Settings } from '../core/settings';
 import type { SaveState } from './saver';
 
 /** The document on the screen. */
@@ -150,4 +150,9 @@ export function reviewOf({ id, target }: Annotation, placements: Placements): 'c
 /** True for an annotation that has no place in the present text, looked at or not. */
 export function isOrphan(annotation: Annotation, placements: Placements): boolean {
   return spanOf(annotation, placements) === null;
+}
+
+/** The settings with the look that is kept for an opened document; none leaves what there is. */
+export function withKeptLook(settings: Settings, documentId: string, look: Look | undefined): Settings {
+  return look ? { ...settings, documentLooks: { [documentId]: look, ...settings.documentLooks } } : settings;
 }

@@ -14,7 +14,7 @@ import { Incoming } from './incoming';
 import { MarkPainter } from './mark-painter';
 import { nextPaint } from './next-paint';
 import { PlacingAnew } from './placing-anew';
-import { initialState, spanOf, type ReaderState, type ToastMessage } from './reader-state';
+import { initialState, spanOf, withKeptLook, type ReaderState, type ToastMessage } from './reader-state';
 import { Reopening } from './reopening';
 import { Saver, type SaveState } from './saver';
 import { sendChange } from './send-change';
@@ -101,7 +101,7 @@ export class Reader {
       unknownBeside: 0, copiedFrom: null,
       encoding: null,
       session: this.history.begin(before.session, opened, before.document?.path === opened.path),
-      ...(opened.look ? { settings: { ...before.settings, documentLooks: { ...before.settings.documentLooks, [opened.documentId]: opened.look } } } : {}),
+      settings: withKeptLook(before.settings, opened.documentId, opened.look),
       placements: {},
       focused: null,
       editing: null,
@@ -300,12 +300,12 @@ export class Reader {
       await this.cannotPlace(opened, settled.problem, signal);
       return;
     }
-    const { textChanged, unknownBeside, copiedFrom = null, formerText, problems } = settled.value;
+    const { textChanged, unknownBeside, copiedFrom = null, formerText, look, problems } = settled.value;
     this.flush();
     if (formerText !== undefined) this.store.set({ session: this.history.leave(this.store.get().session, formerText) });
     await this.takeIn({ documentId: opened.documentId, ...settled.value }, { textChanged, unknownBeside, copiedFrom, placing: false });
     if (signal.aborted) return;
-    this.store.set({ problems: [...this.store.get().problems, ...problems] });
+    this.store.set({ problems: [...this.store.get().problems, ...problems], settings: withKeptLook(this.store.get().settings, opened.documentId, look) });
     await this.marking.done();
     if (!signal.aborted) this.placingAnew.check();
   }

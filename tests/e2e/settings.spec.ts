@@ -1,5 +1,7 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { freshProfile, launchManicule, test } from './launch';
 
@@ -42,5 +44,30 @@ test('what is set is there after a new start, in the first paint, and for one do
   await third.window.waitForSelector('.cm-line');
   await expect.poll(() => third.window.evaluate(() => ({ ...document.documentElement.dataset }))).toMatchObject({ theme: 'dark', font: 'dyslexic' });
   await third.close();
+
+  // The document may be open before the settings are read, on a slow disk: they come by a pipe here.
+  const settings = path.join(profile, 'settings.json');
+  const kept = await readFile(settings);
+  await rm(settings);
+  execFileSync('mkfifo', [settings]);
+  const sent = open(settings, 'w').then(async (pipe) => {
+    await setTimeout(2_000);
+    await pipe.writeFile(kept);
+    await pipe.close();
+  });
+  const fourth = await launchManicule({ profile, args: [path.join(texts, 'one.txt')] });
+  await sent;
+  await fourth.window.waitForSelector('.cm-line');
+  await expect.poll(() => fourth.window.evaluate(() => ({ ...document.documentElement.dataset }))).toMatchObject({ theme: 'dark', font: 'dyslexic' });
+  await fourth.close();
+  await rm(settings);
+  await writeFile(settings, kept);
+
+  // Which document a renamed file is comes out once it was read to its end.
+  await rename(path.join(texts, 'one.txt'), path.join(texts, 'renamed 😀.txt'));
+  const fifth = await launchManicule({ profile, args: [path.join(texts, 'renamed 😀.txt')] });
+  await fifth.window.waitForSelector('.cm-line');
+  await expect.poll(() => fifth.window.evaluate(() => ({ ...document.documentElement.dataset }))).toMatchObject({ theme: 'dark', font: 'dyslexic' });
+  await fifth.close();
   await rm(profile, { recursive: true });
 });

@@ -120,6 +120,25 @@ test('one file that is handed over twice at once gets one window', async () => {
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.getTitle()).sort())).toEqual(['first.txt', 'twice 😀.txt']);
 });
 
+test('of two files that are asked for in one free window at once, each gets a window', async () => {
+  const { app, window } = await launchManicule();
+  await textShown(window, 'welcome.md');
+  const files = [await textFile('one 😀.txt'), await textFile('two.txt')];
+  const next = app.waitForEvent('window');
+  // As the page asks for files that are dropped on it.
+  const answers = await app.evaluate(({ ipcMain, BrowserWindow }, paths) => {
+    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, (event: unknown, path: string) => Promise<{ value: { name: string } | null }>> })._invokeHandlers;
+    const sender = BrowserWindow.getAllWindows()[0]!.webContents;
+    return Promise.all(paths.map(async (path) => (await handlers.get('manicule:openDropped')!({ sender, senderFrame: sender.mainFrame }, path)).value?.name ?? null));
+  }, files);
+  // One is the answer, and the other one is shown elsewhere.
+  const [here, ...others] = answers.filter((name) => name !== null);
+  const elsewhere = ['one 😀.txt', 'two.txt'].find((name) => name !== here)!;
+  expect(others).toEqual([]);
+  await textShown(await next, elsewhere);
+  expect(await titles(app)).toEqual([here, elsewhere].toSorted());
+});
+
 test('a bug in the main process is told once, and saving goes on', async () => {
   const profile = await freshProfile();
   const file = await textFile('a.txt');

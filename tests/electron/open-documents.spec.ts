@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { copyFile, readFile, rename, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PDF } from '@libpdf/core';
@@ -191,6 +192,32 @@ test('a window that closes while another one opens its document takes nothing aw
   await expect.poll(() => workshop.notices.filter(({ kind }) => kind === 'annotations-changed')).toHaveLength(1);
   expect(second.settled.annotations).toEqual(marks);
 }));
+
+for (const all of [false, true]) test(`a file that is being opened in a window when ${all ? 'everything' : 'the window'} is closed is closed again`, () => inWorkshop(async (workshop) => {
+  const { documents, folder } = workshop;
+  const path = await annotated(workshop, 'a 😀.txt');
+  const openHere = () => readdirSync('/proc/self/fd').filter((handle) => linkOf(handle)?.startsWith(folder) === true && linkOf(handle)?.endsWith('.txt'));
+  const before = await openAndSettle(documents, await workshop.write('before.txt', 'Another harbour 😀.\n'), 7);
+  const late = annotationOn('Another harbour 😀.\n', 'harbour', 8, { comment: 'e\u0301' });
+  const opening = documents.open(path, 7);
+  const again = documents.open(path, 7);
+  const saved = documents.get(7, before.opened.documentId)!.saveChange(adding(late));
+  await (all ? documents.closeAll() : documents.close(7));
+  expect([valueOf(await saved), valueOf(await opening).name, valueOf(await again).name]).toEqual([null, 'a 😀.txt', 'a 😀.txt']);
+  await expect.poll(async () => [await documents.ownerOf(path), documents.get(7)?.path ?? null, openHere()]).toEqual([null, null, []]);
+  // The window after it has all of both.
+  expect((await openAndSettle(documents, path, 8)).settled.annotations).toEqual(marks);
+  expect((await openAndSettle(documents, before.opened.path, 9)).settled.annotations).toEqual([late]);
+}));
+
+/** What an open handle of this process is of, where that can be told. */
+function linkOf(handle: string): string | null {
+  try {
+    return readlinkSync(`/proc/self/fd/${handle}`);
+  } catch {
+    return null;
+  }
+}
 
 test('a link and another spelling lead to the same document', () => inWorkshop(async (workshop) => {
   const path = await annotated(workshop);

@@ -6,6 +6,7 @@ import { adding } from '../../core/session/change';
 import { success } from '../../core/problem';
 import { standardSettings, type SettingsChange } from '../../core/settings';
 import { wholeExport } from '../../core/export/options';
+import { withLooksOfWindow } from '../../electron/document-looks';
 import type { DrawnPage } from '../../electron/look-at-copy';
 import type { RunApart } from '../../electron/run-apart';
 import { createHandlers, type Desktop, type Handlers } from '../../electron/request-handlers';
@@ -187,6 +188,21 @@ test('a file that changes while it is read is told once it rests', () => atBench
   await expect.poll(() => workshop.notices).toEqual([{ kind: 'file-changed', documentId: opened.documentId, gone: false }]);
 }));
 
+test('what is asked for anew is asked for by the opening that the window shows', () => atBench(async ({ workshop, handlers }) => {
+  const path = await workshop.write('a.txt', text);
+  const first = await openAndSettle(workshop.documents, path);
+  valueOf(await handlers.saveChange(first.opened.documentId, adding(annotationOn(text, '😀', 1))));
+  await workshop.documents.close(1);
+  const { opened } = await openAndSettle(workshop.documents, path);
+  const { digest } = (await workshop.library.find(path))!.text!;
+  // An answer that comes while something is being typed is not shown, and neither is what came between.
+  for (const next of [path, await workshop.write('b.txt', text)]) {
+    expect(valueOf(await handlers.reopen(opened.documentId)).formerText).toBe(digest);
+    valueOf(await workshop.documents.open(next, 1));
+  }
+  expect(valueOf(await handlers.reopen(opened.documentId)).formerText).toBe(digest);
+}));
+
 test('the look of a document is kept under its id in the library, whatever the window calls it', () => atBench(async ({ workshop, handlers, changes }) => {
   const path = await workshop.write('b.txt', text);
   const { look } = standardSettings;
@@ -200,6 +216,23 @@ test('the look of a document is kept under its id in the library, whatever the w
     { documentLooks: { [recordId]: null } },
   ]);
   expect(await handlers.saveSettings('x')).toMatchObject({ ok: false });
+}));
+
+test('the look of a document whose file opens afresh is kept under its id in the library, and given, by whichever opening the window names it', () => atBench(async ({ workshop, handlers, changes }) => {
+  const path = await workshop.write('b 😀.txt', text);
+  const { look } = standardSettings;
+  const own = { ...look, theme: 'sepia' } as const;
+  const { opened } = await openAndSettle(workshop.documents, path);
+  valueOf(await handlers.saveChange(opened.documentId, adding(annotationOn(text, '😀', 1, { comment: 'e\u0301' }))));
+  const recordId = workshop.documents.get(1)!.recordId!;
+  // Its answer is not shown as long as something is being typed.
+  const afresh = valueOf(await handlers.reopen(opened.documentId));
+  const kept = { ...standardSettings, documentLooks: { [recordId]: own } };
+  expect(withLooksOfWindow(workshop.documents, 1, kept).documentLooks).toEqual({ [recordId]: own, [opened.documentId]: own, [afresh.documentId]: own });
+  for (const { documentId } of [opened, afresh]) valueOf(await handlers.saveSettings({ documentLooks: { [documentId]: own } }));
+  expect(changes).toEqual([{ documentLooks: { [recordId]: own } }, { documentLooks: { [recordId]: own } }]);
+  expect(withLooksOfWindow(workshop.documents, 1, kept).documentLooks).toEqual({ [recordId]: own, [afresh.documentId]: own });
+  expect(withLooksOfWindow(workshop.documents, 2, kept)).toEqual(kept);
 }));
 
 test('a choice of annotations is looked at, written, copied and printed', () => atBench(async ({ workshop, handlers, answers, clipboard, printed, drawn, done }) => {

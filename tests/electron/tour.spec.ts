@@ -82,3 +82,29 @@ test('before the tour goes with marks in it, a copy is offered; what cannot be k
   expect(told).toEqual(['asked', 'asked', 'asked', 'asked', 'file-exists', 'asked', 'kept']);
   expect(await leave()).toBe(true);
 }));
+
+test('shown anew, the tour still asks about the marks in it, also about those that are saved while it is shown anew', () => inWorkshop(async ({ documents, tour, library, write }) => {
+  const path = await tour.begin('en');
+  const text = await readFile(path, 'utf8');
+  const { opened } = await openAndSettle(documents, path);
+  let asked = 0;
+  const leave = () => mayLeaveTour(documents.get(1), tour, Promise.resolve(library), {
+    askToKeep: () => {
+      asked += 1;
+      return Promise.resolve('drop');
+    },
+    chooseCopy: () => Promise.reject(new Error()), tell: () => Promise.reject(new Error()), kept: () => undefined,
+  });
+  // What was only looked at is not asked about, however often it is shown.
+  valueOf(await documents.open(path, 1));
+  expect([await leave(), asked]).toEqual([true, 0]);
+  valueOf(await documents.get(1, opened.documentId)!.saveChange(adding(annotationOn(text, 'This sentence', 98, { comment: '😀 e\u0301' }))));
+  expect([await leave(), asked]).toEqual([true, 1]);
+  documents.get(1)!.lastExport = '/copies/tour 😀.html';
+  await openAndSettle(documents, path);
+  expect([await leave(), asked]).toEqual([true, 2]);
+  expect(documents.get(1)!.lastExport).toBe('/copies/tour 😀.html');
+  // Of another file nothing of that is true.
+  valueOf(await documents.open(await write('other.txt', text), 1));
+  expect([documents.get(1)!.touched, documents.get(1)!.lastExport]).toEqual([false, null]);
+}));
