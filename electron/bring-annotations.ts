@@ -1,6 +1,6 @@
 import { unknownText } from '../core/model/annotation';
 import type { Joining } from '../core/model/join-records';
-import type { DocumentRecord } from '../core/model/document-record';
+import type { DocumentRecord, FileFingerprint } from '../core/model/document-record';
 import type { StoredRecord } from '../core/model/merge-records';
 import { success, type Result } from '../core/problem';
 import type { Library } from './storage/library';
@@ -14,6 +14,18 @@ export async function bringSameBytes(library: Library, from: DocumentRecord, to:
 /** Gives `to` the annotations of `from`, or those with certain ids, each of which says in which text it counts: `to` holds another one, or will be compared with its file. */
 export async function bringAnnotations(library: Library, from: DocumentRecord, to: DocumentRecord, how: Omit<Joining, 'textDigest'>): Promise<Result<DocumentRecord>> {
   return join(library, from, to, { ...how, textDigest: from.text?.digest ?? unknownText });
+}
+
+/**
+ * Moves annotations that a window made on its file before the end of that was reached, those with these ids, out of a record that turned out not to be that of the file:
+ * another window settled first, and documents changed places. They count in a text of no name until the window has settled. A record of the same bytes keeps them.
+ */
+export async function moveFresh(library: Library, from: DocumentRecord, to: DocumentRecord, ids: ReadonlySet<string>, file: FileFingerprint): Promise<Result<DocumentRecord>> {
+  const brought = await join(library, from, to, { textDigest: unknownText, forGood: false, ids });
+  if (!brought.ok || from.file?.sha256 === file.sha256) return brought;
+  // As they were known before they were brought: what somebody did to one of them since is kept in both.
+  const removed = await library.saveChange(from.documentId, { added: [], updated: [], removed: from.annotations.filter(({ id }) => ids.has(id)) });
+  return removed.ok ? brought : removed;
 }
 
 async function join(library: Library, from: DocumentRecord, to: DocumentRecord, joining: Joining): Promise<Result<DocumentRecord>> {

@@ -6,6 +6,7 @@ import { failure, success, type Problem, type Result } from '../core/problem';
 import { isEmpty, type Change } from '../core/session/change';
 import { mapInSlices, type Sliced } from '../core/slices';
 import { AnnotationLists } from './annotation-lists';
+import { moveFresh } from './bring-annotations';
 import { claimRecord, type Claimed } from './claim-record';
 import { claimInTurn } from './claims';
 import type { Basis } from './document-job';
@@ -221,10 +222,13 @@ export class DocumentSession {
     const reloaded = await this.#reload();
     const own = reloaded.ok && reloaded.value?.file === null ? await this.#namingUnknown(reloaded.value) : reloaded;
     if (!own.ok) return own;
-    const claimed = await claimRecord(this.tools, this.path, own.value, file, new Set(this.#text.freshOf(own.value?.annotations ?? [])));
+    const before = own.value;
+    const fresh = new Set(this.#text.freshOf(before?.annotations ?? []));
+    const claimed = await claimRecord(this.tools, this.path, before, file, fresh);
     if (!claimed.ok) return claimed;
     this.#copiedFrom = claimed.value.copiedFrom;
-    return success(claimed.value.record);
+    const { record } = claimed.value;
+    return before && fresh.size > 0 && before.documentId !== record.documentId ? moveFresh(this.tools.library, before, record, fresh, file) : success(record);
   }
 
   /** A record of which no file was ever read to its end may be given one: what was marked in an earlier session, on nobody knows which text, must not count in that. */

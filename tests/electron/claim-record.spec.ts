@@ -234,15 +234,45 @@ test('a mark that was made before it was seen that two files changed names stays
 }));
 
 /** Opens a file, marks it before its end has come, and settles and closes it. */
-async function markEarly({ documents }: Workshop, path: string, annotation: Annotation): Promise<{ settled: Settled }> {
+async function markEarly({ documents }: Workshop, path: string, annotation: Annotation, meanwhile: () => Promise<unknown> = () => Promise.resolve()): Promise<{ settled: Settled }> {
   const opened = valueOf(await documents.open(path, 1));
   expect(opened.firstChunk.last).toBe(false);
   await save(documents, adding(annotation));
+  await meanwhile();
   for (let index = 1; ; index += 1) if (valueOf(await documents.get(1)!.source.readChunk(index)).last) break;
   const settled = valueOf(await documents.get(1)!.settle());
   await documents.close(1);
   return { settled };
 }
+
+test('a mark that was made before it was seen that two files changed names stays where it was made, also when the other window saw it first', () => inWorkshop(async (workshop) => {
+  const [textA, textB] = [`${first}${'x'.repeat(2 * chunkSize)}`, `Of another kind.\n${'y'.repeat(2 * chunkSize)}`];
+  const [a, b] = [await put(workshop, 'a.txt', textA), await put(workshop, 'b.txt', textB)];
+  await visit(workshop, a, () => mark(textA, 'bright cold', 1, 'on A'));
+  await visit(workshop, b, () => mark(textB, 'another kind', 2, 'on B'));
+  for (const [from, to] of [[a, `${a}~`], [b, a], [`${a}~`, b]] as const) await rename(from, to);
+  const { settled } = await markEarly(workshop, a, annotationOn(textB, 'Of', 3, { comment: 'early' }), () => openAndSettle(workshop.documents, b, 2));
+  await workshop.documents.closeAll();
+  for (const seen of [settled, await visit(workshop, a)]) expect([seen.placements, standing(seen, textB)]).toEqual([{}, { 'on B': 'another kind', early: 'Of' }]);
+  const other = await visit(workshop, b);
+  expect([other.placements, standing(other, textA)]).toEqual([{}, { 'on A': 'bright cold' }]);
+  expect(workshop.problems).toEqual([]);
+}));
+
+test('a mark that was made on a file whose record another window took to a file of the same bytes is in both', () => inWorkshop(async (workshop) => {
+  const text = `${first}${'x'.repeat(2 * chunkSize)}`;
+  const [a, b] = [await put(workshop, 'a.txt', text), join(workshop.folder, 'b.txt')];
+  await visit(workshop, a, () => mark(text, 'bright cold', 1, 'first'));
+  const { settled } = await markEarly(workshop, a, annotationOn(text, 'item number 3', 2, { comment: 'early' }), async () => {
+    await rename(a, b);
+    await openAndSettle(workshop.documents, b, 2);
+    await rename(b, a);
+    await copyFile(a, b);
+  });
+  await workshop.documents.closeAll();
+  expect(standing(settled, text)).toEqual({ first: 'bright cold', early: 'item number 3' });
+  for (const path of [a, b]) expect(standing(await visit(workshop, path), text), path).toEqual({ first: 'bright cold', early: 'item number 3' });
+}));
 
 test('one renamed away and another onto its name: both have theirs, in either order', async () => {
   for (const order of [[0, 1], [1, 0]]) await inWorkshop(async (workshop) => {
