@@ -125,10 +125,10 @@ export class DocumentSession {
     const record = await this.#ownRecord();
     if (!record.ok) return record;
     let change: Change = { added: [], updated: [], removed: [] };
-    const saved = await this.tools.library.amend(record.value.documentId, function* (newest): Sliced<Amendment> {
+    const saved = await this.#ofRecord(record.value, (documentId) => this.tools.library.amend(documentId, function* (newest): Sliced<Amendment> {
       change = changeOf(newest.annotations);
       return { change: yield* text.onNewest(change, newest) };
-    });
+    }));
     if (!saved.ok) return saved;
     this.record = saved.value;
     this.touched ||= !isEmpty(change);
@@ -142,6 +142,16 @@ export class DocumentSession {
     const created = await this.tools.library.create(this.path);
     if (created.ok) this.record = created.value;
     return created;
+  }
+
+  /** Does something to a record that the window has; where that was made one with another one of its path meanwhile, to the one that both are now. */
+  async #ofRecord<Value>(record: DocumentRecord, act: (documentId: string) => Promise<Result<Value>>): Promise<Result<Value>> {
+    const done = await act(record.documentId);
+    if (done.ok || done.problem.kind !== 'unknown-document') return done;
+    const heir = await this.tools.library.find(record.path);
+    if (!heir || heir.documentId === record.documentId) return done;
+    this.record = heir;
+    return act(heir.documentId);
   }
 
   /** Follows what others write beside the document, where annotations are kept there. Null: there is no record yet. */
@@ -192,7 +202,7 @@ export class DocumentSession {
 
   async #reload(): Promise<Result<DocumentRecord | null>> {
     if (!this.record) return success(null);
-    const loaded = await this.tools.library.load(this.record.documentId);
+    const loaded = await this.#ofRecord(this.record, (documentId) => this.tools.library.load(documentId));
     if (loaded.ok) this.record = loaded.value;
     return loaded;
   }
@@ -280,9 +290,11 @@ export class DocumentSession {
   }
 
   async #writeReadingPosition(offset: number): Promise<void> {
-    const { recordId } = this;
-    if (recordId === null || this.tools.library.isReadOnly(recordId)) return;
-    const saved = await this.#inTurn(() => this.tools.library.update(recordId, { readingPosition: offset }));
-    if (!saved.ok) this.tools.onProblem(saved.problem);
+    const { library, onProblem } = this.tools;
+    const saved = await this.#inTurn(async () => {
+      const { record } = this;
+      return !record || library.isReadOnly(record.documentId) ? success(record) : this.#ofRecord(record, (documentId) => library.update(documentId, { readingPosition: offset }));
+    });
+    if (!saved.ok) onProblem(saved.problem);
   }
 }
