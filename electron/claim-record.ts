@@ -40,7 +40,7 @@ export async function claimRecord(tools: OriginalTools, path: string, known: Doc
   }
   if (own && identity.kind !== 'new') {
     const forGood = identity.kind === 'renamed';
-    // One that knew another text before says so of its own annotations by that.
+    // One that knew a text before may be about another one now: its own annotations name that, and so do those that come.
     const brought = own.text ? await bringAnnotations(library, identity.record, own, { forGood }) : await bringSameBytes(library, identity.record, own, forGood);
     if (identity.kind !== 'copy') return handedOver(library, brought, identity.record);
     return copied(brought, path, own, { record: identity.record, edited: false, gone: await leftItsPlace(identity.record) });

@@ -122,12 +122,14 @@ export class DocumentSession {
   /** Which text a change counts in is decided on the record as it is on the disk, and not as it was when the window last heard of it. */
   async #amend(changeOf: (annotations: readonly Annotation[]) => Change): Promise<Result<Change>> {
     const text = this.#text;
+    const { library, now } = this.tools;
     const record = await this.#ownRecord();
     if (!record.ok) return record;
     let change: Change = { added: [], updated: [], removed: [] };
-    const saved = await this.#ofRecord(record.value, (documentId) => this.tools.library.amend(documentId, function* (newest): Sliced<Amendment> {
+    const saved = await this.#ofRecord(record.value, (documentId) => library.amend(documentId, function* (newest): Sliced<Amendment> {
       change = changeOf(newest.annotations);
-      return { change: yield* text.onNewest(change, newest) };
+      const listed = isEmpty(change) ? {} : relisting(newest, text, now());
+      return { change: yield* text.onNewest(change, newest), ...listed };
     }));
     if (!saved.ok) return saved;
     this.record = saved.value;
@@ -241,14 +243,14 @@ export class DocumentSession {
     return before && fresh.size > 0 && before.documentId !== record.documentId ? moveFresh(this.tools.library, before, record, fresh, file) : success(record);
   }
 
-  /** A record of which no file was ever read to its end may be given one: what was marked in an earlier session, on nobody knows which text, must not count in that. */
+  /** A record without a file may be given one: what was marked on the text that it had, or, where none was ever read to its end, on nobody knows which, must not count in that. */
   async #namingUnknown(own: DocumentRecord): Promise<Result<DocumentRecord>> {
     const text = this.#text;
     const nameless = (annotation: Annotation): boolean => annotation.target.textDigest === undefined && !text.isFresh(annotation);
     if (!own.annotations.some(nameless) || this.tools.library.isReadOnly(own.documentId)) return success(own);
     const named = await this.tools.library.amend(own.documentId, function* (newest): Sliced<Amendment> {
       const updated = yield* mapInSlices(newest.annotations, (before) => (
-        nameless(before) ? { before, after: { ...before, target: inText(before.target, unknownText), revision: before.revision + 1 } } : null
+        nameless(before) ? { before, after: { ...before, target: inText(before.target, newest.text?.digest ?? unknownText), revision: before.revision + 1 } } : null
       ));
       return { change: { added: [], updated, removed: [] } };
     });
@@ -297,4 +299,10 @@ export class DocumentSession {
     });
     if (!saved.ok) onProblem(saved.problem);
   }
+}
+
+/** A record out of which another one with the same bytes got everything is not asked any more. What a window that shows its text still does in it must be found: as what it was, a document of its own. */
+function relisting(newest: DocumentRecord, { file, name }: WindowText, opened: string): Pick<Amendment, 'fields'> {
+  if (!file || newest.file) return {};
+  return { fields: { opened, ...(newest.text?.digest === name ? { file } : {}) } };
 }

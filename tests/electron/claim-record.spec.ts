@@ -1,6 +1,7 @@
 import { copyFile, link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { describe } from '../../core/anchor/describe';
 import { chunkSize, type CopiedFrom, type Settled } from '../../core/contract';
 import type { Annotation } from '../../core/model/annotation';
 import { adding, removing, updating } from '../../core/session/change';
@@ -231,6 +232,38 @@ test('a mark that was made before it was seen that two files changed names stays
   expect(commentsOf(settled)).toEqual(['early', 'on A', 'on B']);
   const other = await visit(workshop, b);
   expect([commentsOf(other), standing(other, textA)]).toEqual([['on A', 'on B'], { 'on A': 'bright cold' }]);
+}));
+
+test('what is still marked in a window whose record another one with the same bytes got everything of is listed, and found again', () => inWorkshop(async (workshop) => {
+  const { documents, library } = workshop;
+  const [a, b] = [await put(workshop, 'a.txt', first), await put(workshop, 'b.txt', 'Something else.\n')];
+  await visit(workshop, b, () => mark('Something else.\n', 'else', 1, 'on b'));
+  await visit(workshop, a, () => mark(first, 'bright cold', 2, 'before'));
+  await openAndSettle(documents, a, 1);
+  await rename(a, b);
+  await openAndSettle(documents, b, 2);
+  expect(await recent(workshop)).toEqual([['b.txt', 2, false]]);
+  await save(documents, mark(first, 'item number 3', 3, 'later'));
+  await documents.closeAll();
+  expect(await recent(workshop)).toEqual([['a.txt', 2, true], ['b.txt', 2, false]]);
+  valueOf(await relocate(library, (await library.find(a))!.documentId, b));
+  expect(standing(await visit(workshop, b), first)).toEqual({ before: 'bright cold', later: 'item number 3' });
+  expect(await recent(workshop)).toEqual([['b.txt', 3, false]]);
+}));
+
+test('a file that is back at a place from which another one took everything has its annotations where they were', () => inWorkshop(async (workshop) => {
+  const rows = 'The same row of a table, again and again, and nothing tells one from another.\n'.repeat(60);
+  const [a, b] = [await put(workshop, 'a.txt', rows), await put(workshop, 'b.txt', 'Something else.\n')];
+  const start = rows.indexOf('table', rows.length / 2);
+  const target = describe(rows, { start, end: start + 'table'.length });
+  await visit(workshop, a, () => adding({ ...annotationOn(rows, 'table', 1, { comment: 'in the middle' }), target }));
+  await visit(workshop, b, () => mark('Something else.\n', 'else', 2, 'on b'));
+  await rename(a, b);
+  await visit(workshop, b);
+  await writeFile(a, rows);
+  const back = await visit(workshop, a);
+  const { id } = annotationOn(rows, 'table', 1);
+  expect([back.annotations.find((annotation) => annotation.id === id)?.target, back.placements[id]]).toEqual([target, undefined]);
 }));
 
 /** Opens a file, marks it before its end has come, and settles and closes it. */
