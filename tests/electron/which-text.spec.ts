@@ -177,6 +177,27 @@ for (const next of ['saving', 'settling'] as const) test(`a record that was made
   expect(problems).toEqual([]);
 }));
 
+test('a window that shows an older text than the one that another record got everything of names its own', () => inWorkshop(async (workshop) => {
+  const { documents } = workshop;
+  const [path, onto] = [await workshop.write('a.txt', v1), await workshop.write('b.txt', 'Something else.\n')];
+  await openAndSettle(documents, onto);
+  await openAndSettle(documents, path);
+  await save(documents.get(1), markOn(v1, 12, 1));
+  await documents.close(1);
+  await openAndSettle(documents, path);
+  await writeFile(path, oneRowMore);
+  await openAndSettle(documents, path, 2);
+  await documents.close(2);
+  await rename(path, onto);
+  await openAndSettle(documents, onto, 2);
+  await save(documents.get(1), markOn(v1, 15, 2));
+  const { annotations } = (await workshop.library.find(path))!;
+  expect(annotations.find(({ comment }) => comment === 'row 15')?.target.textDigest).toBe(documents.get(1)!.textName);
+  await documents.closeAll();
+  await writeFile(path, oneRowMore);
+  expect(await painted(workshop, path)).toEqual({ 'row 12': 'row 12', 'row 15': 'row 15' });
+}));
+
 /** Opens a file and reads it to its end, without settling. */
 async function openAndRead({ documents }: Workshop, path: string): Promise<DocumentSession> {
   const opened = valueOf(await documents.open(path, 1));
