@@ -292,6 +292,22 @@ test('a mark that was made before it was seen that two files changed names stays
   expect(workshop.problems).toEqual([]);
 }));
 
+for (const order of [[1, 2], [2, 1]]) test(`of three files that changed names, and of which one was marked before that was seen, each gets the annotations of its text alone: ${order.join()}`, () => inWorkshop(async (workshop) => {
+  const texts = ['one apple', 'two bananas', 'three cherries'].map((words, n) => `${words}\n${'xyz'[n]!.repeat(2 * chunkSize)}`);
+  const paths = await Promise.all(texts.map((text, n) => put(workshop, `${String(n)}.txt`, text)));
+  for (const n of [0, 1, 2]) await visit(workshop, paths[n]!, () => mark(texts[n]!, ['one', 'two', 'three'][n]!, n + 1, `on ${String(n)}`));
+  for (const n of [0, 1, 2]) await rename(paths[n]!, `${paths[n]!}~`);
+  for (const n of [0, 1, 2]) await rename(`${paths[(n + 1) % 3]!}~`, paths[n]!);
+  const { settled } = await markEarly(workshop, paths[0]!, annotationOn(texts[1]!, 'bananas', 9, { comment: 'early' }));
+  expect([commentsOf(settled), standing(settled, texts[1]!)]).toEqual([['early', 'on 0', 'on 1'], { early: 'bananas', 'on 1': 'two' }]);
+  const others: Record<string, unknown> = {};
+  for (const n of order) {
+    const seen = await visit(workshop, paths[n]!);
+    others[n] = [commentsOf(seen), standing(seen, texts[(n + 1) % 3]!)];
+  }
+  expect(others).toEqual({ 1: [['on 1', 'on 2'], { 'on 2': 'three' }], 2: [['on 0', 'on 2'], { 'on 0': 'one' }] });
+}));
+
 test('a mark that was made on a file whose record another window took to a file of the same bytes is in both', () => inWorkshop(async (workshop) => {
   const text = `${first}${'x'.repeat(2 * chunkSize)}`;
   const [a, b] = [await put(workshop, 'a.txt', text), join(workshop.folder, 'b.txt')];
