@@ -1,4 +1,6 @@
+import fs from 'node:fs';
 import { copyFile, link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { describe } from '../../core/anchor/describe';
@@ -142,6 +144,31 @@ test('a drive that is away keeps its annotations: the same bytes elsewhere are a
   await put(workshop, 'here/notes.txt', first);
   expect(said(await visit(workshop, here, (shown) => removing(...shown)))).toEqual({ name: join('a stick 😀', 'notes.txt'), edited: false, gone: true, count: 1 });
   expect(valueOf(await library.load(documentId))).toMatchObject({ path: onStick, annotations: [{ comment: 'of the stick' }] });
+}));
+
+for (const dead of [['realpath', 'stat', 'open'], ['stat', 'open'], ['open']] as const) test(`a drive that never answers keeps nothing from being saved, and its annotations are copied: ${dead.join()}`, () => inWorkshop(async (workshop) => {
+  const { documents, library } = workshop;
+  const away = await put(workshop, 'mount/away.txt', first);
+  await visit(workshop, away, () => mark(first, 'bright cold', 1, 'of the mount'));
+  const [copy, other] = [await put(workshop, 'copy.txt', first), await put(workshop, 'other.txt', 'Of another kind.\n')];
+  const real = { ...fs.promises };
+  const isAway = (path: unknown): boolean => typeof path === 'string' && path.startsWith(dirname(away));
+  for (const name of dead) {
+    const call = real[name] as (...given: unknown[]) => Promise<unknown>;
+    Object.assign(fs.promises, { [name]: (...given: unknown[]) => (isAway(given[0]) ? new Promise(() => undefined) : call(...given)) });
+  }
+  syncBuiltinESMExports();
+  try {
+    const [copied] = await Promise.all([openAndSettle(documents, copy, 1), openAndSettle(documents, other, 2)]);
+    valueOf(await documents.get(2)!.saveChange(mark('Of another kind.\n', 'kind', 2, 'on the other')));
+    expect(said(copied.settled)).toEqual({ name: 'away.txt', edited: false, gone: false, count: 1 });
+  } finally {
+    Object.assign(fs.promises, Object.fromEntries(dead.map((name) => [name, real[name]])));
+    syncBuiltinESMExports();
+  }
+  await documents.closeAll();
+  expect((await library.find(other))?.annotations).toHaveLength(1);
+  expect(commentsOf(await visit(workshop, away))).toEqual(['of the mount']);
 }));
 
 test('a folder that was renamed or moved takes the annotations of its files along, without a word', () => inWorkshop(async (workshop) => {
