@@ -98,6 +98,8 @@ export interface Settled {
   readonly unknownBeside: number;
   /** Given when the annotations as the window was told of them first count in another text than it shows: names that, as `target.textDigest` does. */
   readonly formerText?: string;
+  /** Given when the file turned out to have another record than the window was told of: it changed names with another one. What was done before is not this document's. */
+  readonly anotherDocument?: true;
   /** Given when the document got a copy of another one's annotations just now. */
   readonly copiedFrom?: CopiedFrom;
   readonly problems: readonly Problem[];

@@ -54,6 +54,8 @@ export class DocumentSession {
   #keeping: Promise<void> | null = null;
   #keptDigest: string | null = null;
   readonly #position = new ReadingPosition((offset) => this.#writeReadingPosition(offset));
+  /** The record that the window was told of, or was given since; null: there was none. */
+  #told: string | null;
   #unknownBeside = 0;
   #copiedFrom: Claimed['copiedFrom'];
 
@@ -67,6 +69,7 @@ export class DocumentSession {
     private readonly tools: SessionTools,
   ) {
     this.#text = new WindowText(record, fresh);
+    this.#told = record?.documentId ?? null;
   }
 
   /** Id of the record, once there is one. */
@@ -153,6 +156,8 @@ export class DocumentSession {
     const heir = await this.tools.library.find(record.path);
     if (!heir || heir.documentId === record.documentId) return done;
     this.record = heir;
+    // Both are one document: what was done in either can be taken back.
+    if (this.#told === record.documentId) this.#told = heir.documentId;
     return act(heir.documentId);
   }
 
@@ -260,11 +265,13 @@ export class DocumentSession {
 
   #finish(file: FileFingerprint, record: DocumentRecord, placements: Settled['placements'], textChanged: boolean): Result<Settled> {
     this.record = record;
+    const another = this.#told !== null && this.#told !== record.documentId ? { anotherDocument: true } as const : {};
+    this.#told = record.documentId;
     const former = this.#text.settled({ file, text: record.text }) ? { formerText: unknownText } : {};
     this.#keepText();
     const annotations: readonly Annotation[] = record.annotations;
     const copied = this.#copiedFrom && annotations.length > 0 ? { copiedFrom: this.#copiedFrom } : {};
-    return success({ annotations, placements, textChanged, unknownBeside: this.#unknownBeside, ...former, ...copied, problems: [] });
+    return success({ annotations, placements, textChanged, unknownBeside: this.#unknownBeside, ...former, ...another, ...copied, problems: [] });
   }
 
   /** Keeps the text that the annotations were made on, off the thread; a failure costs precision later, nothing now. */

@@ -230,6 +230,22 @@ test('two files that changed names and are opened in two windows at the same tim
   expect(workshop.problems).toEqual([]);
 }));
 
+test('a window that was told of another record than the one its file turned out to have hears of that', () => inWorkshop(async (workshop) => {
+  const { documents, library } = workshop;
+  const textB = 'Of another kind.\n';
+  const [a, b] = [await put(workshop, 'a.txt', first), await put(workshop, 'b.txt', textB)];
+  await visit(workshop, b, () => mark(textB, 'another kind', 2, 'on B'));
+  const begun = await openAndSettle(documents, a);
+  await save(documents, mark(first, 'bright cold', 1, 'on A'));
+  const again = await openAndSettle(documents, a);
+  for (const { settled } of [begun, again]) expect(settled).not.toHaveProperty('anotherDocument');
+  for (const [from, to] of [[a, `${a}~`], [b, a], [`${a}~`, b]] as const) await rename(from, to);
+  const { settled } = await openAndSettle(documents, a);
+  expect([settled.anotherDocument, commentsOf(settled)]).toEqual([true, ['on B']]);
+  expect(valueOf(await documents.get(1)!.settle(true))).not.toHaveProperty('anotherDocument');
+  expect((await library.find(b))?.annotations.map(({ comment }) => comment)).toEqual(['on A']);
+}));
+
 test('two files that changed names in a folder that keeps annotations beside them lose none, with and without what lies beside them', async () => {
   for (const suffixes of [[''], ['', '.manicule.json']]) await inWorkshop(async (workshop) => {
     workshop.besideFolders.push(workshop.folder);
