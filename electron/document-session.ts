@@ -131,8 +131,9 @@ export class DocumentSession {
     let change: Change = { added: [], updated: [], removed: [] };
     const saved = await this.#ofRecord(record.value, (documentId) => library.amend(documentId, function* (newest): Sliced<Amendment> {
       change = changeOf(newest.annotations);
-      const listed = isEmpty(change) ? {} : relisting(newest, text, now());
-      return { change: yield* text.onNewest(change, newest), ...listed };
+      // A record out of which another one with the same bytes got everything is on no list. What is still done in it here must be found: as a document of its own.
+      const unlisted = text.file !== null && newest.file === null && !isEmpty(change);
+      return { change: yield* text.onNewest(change, newest), ...(unlisted ? { fields: { opened: now() } } : {}) };
     }));
     if (!saved.ok) return saved;
     this.record = saved.value;
@@ -306,10 +307,4 @@ export class DocumentSession {
     });
     if (!saved.ok) onProblem(saved.problem);
   }
-}
-
-/** A record out of which another one with the same bytes got everything is not asked any more. What a window that shows its text still does in it must be found: as what it was, a document of its own. */
-function relisting(newest: DocumentRecord, { file, name }: WindowText, opened: string): Pick<Amendment, 'fields'> {
-  if (!file || newest.file) return {};
-  return { fields: { opened, ...(newest.text?.digest === name ? { file } : {}) } };
 }

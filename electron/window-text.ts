@@ -50,7 +50,7 @@ export class WindowText {
       // Also a change that was made before the window heard where its annotations are now, and comes after that.
       if (this.#told && this.#isTold(id, target)) return isSameText(this.#told, newest) ? null : this.#told.text?.digest ?? unknownText;
       if (this.#file) return this.isThatOf(newest) ? null : this.name;
-      return newest.file === null ? null : unknownText;
+      return newest.file === null && newest.text === null ? null : unknownText;
     });
   }
 

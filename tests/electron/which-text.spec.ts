@@ -250,6 +250,22 @@ test('what was marked before the text was known counts in no other one after a c
   expect(await painted(workshop, path)).toEqual({ 'row 12': 'row 12', 'row 16': 'row 16' });
 }));
 
+test('what was marked early in a record that another one took over does not count in the text that it had', () => inWorkshop(async (workshop) => {
+  const [path, onto] = [await workshop.write('a.txt', v1), await workshop.write('b.txt', 'Something else.\n')];
+  await openAndSettle(workshop.documents, onto);
+  await openAndSettle(workshop.documents, path);
+  await save(workshop.documents.get(1), markOn(v1, 12, 1));
+  await workshop.documents.close(1);
+  await rename(path, onto);
+  await openAndSettle(workshop.documents, onto);
+  await writeFile(path, oneRowMore);
+  await save(await openAndRead(workshop, path), markOn(oneRowMore, 16, 2));
+  const digestOf = async (row: string) => (await workshop.library.find(path))!.annotations.find(({ comment }) => comment === row)!.target.textDigest;
+  expect([await digestOf('row 12'), await digestOf('row 16')]).toEqual([undefined, 'unknown']);
+  await workshop.documents.close(1);
+  expect(await painted(workshop, path)).toEqual({ 'row 12': 'row 12', 'row 16': 'row 16' });
+}));
+
 test('what was marked before the text was known is in place at once when it turns out to be the known one', () => inWorkshop(async (workshop) => {
   const { documents } = workshop;
   const text = v1 + 'x'.repeat(2 * chunkSize);
