@@ -7,12 +7,9 @@ import { expect, test } from '@playwright/test';
 import { describe } from '../../core/anchor/describe';
 import { chunkSize } from '../../core/contract';
 import type { Annotation } from '../../core/model/annotation';
-import { newDocumentRecord } from '../../core/model/document-record';
-import { serializeStore } from '../../core/store-file';
 import { adding, removing, updating } from '../../core/session/change';
 import type { DocumentSession } from '../../electron/document-session';
 import { OpenDocuments } from '../../electron/open-documents';
-import { sha256 } from '../../electron/storage/durable-file';
 import { openLibrary } from '../../electron/storage/library';
 import { annotationOn, inWorkshop, openAndSettle, runHere, tick, valueOf, type Workshop } from './workshop';
 
@@ -154,31 +151,6 @@ test('two copies of a file that is gone do not both take over its record', () =>
   const opened = await Promise.all(copies.map(async (copy, at) => (await openAndSettle(documents, copy, at + 1)).settled.annotations.length));
   expect(opened).toEqual([1, 1]);
   expect(documents.get(1)?.recordId).not.toBe(documents.get(2)?.recordId);
-}));
-
-for (const next of ['saving', 'settling'] as const) test(`a record that was made one with another one of its path is gone on with as that: ${next}`, () => inWorkshop(async (workshop) => {
-  const { documents, library, problems } = workshop;
-  const path = await workshop.write('a.txt', v1);
-  await openAndSettle(documents, path);
-  await save(documents.get(1), markOn(v1, 12, 1));
-  const id = '00000000-0000-4000-8000-000000000abc';
-  const { file, text } = (await library.find(path))!;
-  const record = { ...newDocumentRecord(id, path, tick()), file, text, annotations: [markOn(v1, 14, 2)] };
-  // As when a synchronised folder brings what another machine made.
-  await writeFile(join(library.documentsFolder, `${id}.json`), [...serializeStore({ record, revision: 1, listed: true, lineage: new Map() }, tick(), sha256())].join(''));
-  await library.documentIds();
-  expect((await library.find(path))?.documentId).toBe(id);
-  if (next === 'settling') {
-    const settled = valueOf(await documents.get(1)!.settle());
-    expect(settled.placements).toEqual({});
-    expect(settled).not.toHaveProperty('anotherDocument');
-  }
-  await save(documents.get(1), markOn(v1, 16, 3));
-  documents.get(1)!.saveReadingPosition(7);
-  await documents.close(1);
-  expect((await library.find(path))?.readingPosition).toBe(7);
-  expect(await painted(workshop, path)).toEqual({ 'row 12': 'row 12', 'row 14': 'row 14', 'row 16': 'row 16' });
-  expect(problems).toEqual([]);
 }));
 
 test('a window that shows an older text than the one that another record got everything of names its own', () => inWorkshop(async (workshop) => {
