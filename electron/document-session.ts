@@ -1,12 +1,11 @@
 import type { Chunk, Settled } from '../core/contract';
 import { unknownText, type Annotation } from '../core/model/annotation';
 import type { DocumentRecord, FileFingerprint } from '../core/model/document-record';
-import { inText } from '../core/model/which-text';
 import { failure, success, type Problem, type Result } from '../core/problem';
 import { isEmpty, type Change } from '../core/session/change';
-import { mapInSlices, type Sliced } from '../core/slices';
+import type { Sliced } from '../core/slices';
 import { AnnotationLists } from './annotation-lists';
-import { moveFresh } from './bring-annotations';
+import { moveFresh, nameTexts } from './bring-annotations';
 import { claimRecord, type Claimed } from './claim-record';
 import { claimInTurn } from './claims';
 import type { Basis } from './document-job';
@@ -238,7 +237,7 @@ export class DocumentSession {
   /** The record of this file, and whether its annotations came from another one just now. */
   async #claimRecord(file: FileFingerprint): Promise<Result<DocumentRecord>> {
     const reloaded = await this.#reload();
-    const own = reloaded.ok && reloaded.value?.file === null ? await this.#namingUnknown(reloaded.value) : reloaded;
+    const own = reloaded.ok && reloaded.value?.file === null ? await nameTexts(this.tools.library, reloaded.value, (annotation) => this.#text.isFresh(annotation)) : reloaded;
     if (!own.ok) return own;
     const before = own.value;
     const fresh = new Set(this.#text.freshOf(before?.annotations ?? []));
@@ -247,21 +246,6 @@ export class DocumentSession {
     this.#copiedFrom = claimed.value.copiedFrom;
     const { record } = claimed.value;
     return before && fresh.size > 0 && before.documentId !== record.documentId ? moveFresh(this.tools.library, before, record, fresh, file) : success(record);
-  }
-
-  /** A record without a file may be given one: what was marked on the text that it had, or, where none was ever read to its end, on nobody knows which, must not count in that. */
-  async #namingUnknown(own: DocumentRecord): Promise<Result<DocumentRecord>> {
-    const text = this.#text;
-    const nameless = (annotation: Annotation): boolean => annotation.target.textDigest === undefined && !text.isFresh(annotation);
-    if (!own.annotations.some(nameless) || this.tools.library.isReadOnly(own.documentId)) return success(own);
-    const named = await this.tools.library.amend(own.documentId, function* (newest): Sliced<Amendment> {
-      const updated = yield* mapInSlices(newest.annotations, (before) => (
-        nameless(before) ? { before, after: { ...before, target: inText(before.target, newest.text?.digest ?? unknownText), revision: before.revision + 1 } } : null
-      ));
-      return { change: { added: [], updated, removed: [] } };
-    });
-    // What cannot be saved now cannot be taken over from elsewhere either, and that says why.
-    return named.ok ? named : success(own);
   }
 
   #finish(file: FileFingerprint, record: DocumentRecord, placements: Settled['placements'], textChanged: boolean): Result<Settled> {
