@@ -100,6 +100,8 @@ export interface Settled {
   readonly formerText?: string;
   /** Given when it was found only now that it has a look of its own. */
   readonly look?: Look;
+  /** Given when the file turned out to have another record than the window was told of: it changed names with another one. What was done before is not this document's. */
+  readonly anotherDocument?: true;
   /** Given when the document got a copy of another one's annotations just now. */
   readonly copiedFrom?: CopiedFrom;
   readonly problems: readonly Problem[];

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import type { CopiedFrom } from '../core/contract';
+import type { Annotation } from '../core/model/annotation';
 import type { DocumentRecord, FileFingerprint } from '../core/model/document-record';
 import { success, type Result } from '../core/problem';
 import { bringAnnotations, bringSameBytes, retire } from './bring-annotations';
@@ -40,7 +41,7 @@ export async function claimRecord(tools: OriginalTools, path: string, known: Doc
   }
   if (own && identity.kind !== 'new') {
     const forGood = identity.kind === 'renamed';
-    // One that knew another text before says so of its own annotations by that.
+    // One that knew a text before may be about another one now: its own annotations name that, and so do those that come.
     const brought = own.text ? await bringAnnotations(library, identity.record, own, { forGood }) : await bringSameBytes(library, identity.record, own, forGood);
     if (identity.kind !== 'copy') return handedOver(library, brought, identity.record);
     return copied(brought, path, own, { record: identity.record, edited: false, gone: await leftItsPlace(identity.record) });
@@ -95,7 +96,20 @@ async function receiveReplaced(tools: OriginalTools, own: DocumentRecord, file: 
     const moved = await changePlaces(library, own, round);
     return moved.ok ? success({ record: moved.value }) : moved;
   }
-  return copied(await bringAnnotations(library, other.record, own, { forGood: false }), own.path, own, { record: other.record, edited: false, gone });
+  // Those that it had before, and not what it was just given of another one.
+  const ids = gone ? await leaving(tools, other.record) : idsOf(other.record.annotations);
+  return copied(await bringAnnotations(library, other.record, own, { forGood: false, ids }), own.path, own, { record: other.record, edited: false, gone });
+}
+
+/** Ids of the annotations that go where a document's bytes went: all but those that count in the text which is in its place now. */
+async function leaving({ run, snapshots }: OriginalTools, { path, annotations }: DocumentRecord): Promise<ReadonlySet<string>> {
+  if (annotations.every(({ target }) => target.textDigest === undefined)) return idsOf(annotations);
+  const there = await run('likeness', { path, encoding: null, snapshots, digests: [] });
+  return idsOf(there.ok ? annotations.filter(({ target }) => target.textDigest !== there.value.digest) : annotations);
+}
+
+function idsOf(annotations: readonly Annotation[]): ReadonlySet<string> {
+  return new Set(annotations.map(({ id }) => id));
 }
 
 /** A file whose text is another document's, or was edited from it, gets a record of its own with a copy of the annotations; the other one keeps all it has. They are brought to their places afterwards. */

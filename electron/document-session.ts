@@ -1,11 +1,11 @@
 import type { Chunk, Settled } from '../core/contract';
 import { unknownText, type Annotation } from '../core/model/annotation';
 import type { DocumentRecord, FileFingerprint } from '../core/model/document-record';
-import { inText } from '../core/model/which-text';
 import { failure, success, type Problem, type Result } from '../core/problem';
 import { isEmpty, type Change } from '../core/session/change';
-import { mapInSlices, type Sliced } from '../core/slices';
+import type { Sliced } from '../core/slices';
 import { AnnotationLists } from './annotation-lists';
+import { moveFresh, nameTexts } from './bring-annotations';
 import { claimRecord, type Claimed } from './claim-record';
 import { claimInTurn } from './claims';
 import type { Basis } from './document-job';
@@ -53,6 +53,8 @@ export class DocumentSession {
   #keeping: Promise<void> | null = null;
   #keptDigest: string | null = null;
   readonly #position = new ReadingPosition((offset) => this.#writeReadingPosition(offset));
+  /** The record that the window was told of, or was given since; null: there was none. */
+  #told: string | null;
   #unknownBeside = 0;
   #copiedFrom: Claimed['copiedFrom'];
 
@@ -66,6 +68,7 @@ export class DocumentSession {
     private readonly tools: SessionTools,
   ) {
     this.#text = new WindowText(record, fresh);
+    this.#told = record?.documentId ?? null;
   }
 
   /** Id of the record, once there is one. */
@@ -121,13 +124,16 @@ export class DocumentSession {
   /** Which text a change counts in is decided on the record as it is on the disk, and not as it was when the window last heard of it. */
   async #amend(changeOf: (annotations: readonly Annotation[]) => Change): Promise<Result<Change>> {
     const text = this.#text;
+    const { library, now } = this.tools;
     const record = await this.#ownRecord();
     if (!record.ok) return record;
     let change: Change = { added: [], updated: [], removed: [] };
-    const saved = await this.tools.library.amend(record.value.documentId, function* (newest): Sliced<Amendment> {
+    const saved = await this.#ofRecord(record.value, (documentId) => library.amend(documentId, function* (newest): Sliced<Amendment> {
       change = changeOf(newest.annotations);
-      return { change: yield* text.onNewest(change, newest) };
-    });
+      // A record out of which another one with the same bytes got everything is on no list. What is still done in it here must be found: as a document of its own.
+      const unlisted = text.file !== null && newest.file === null && !isEmpty(change);
+      return { change: yield* text.onNewest(change, newest), ...(unlisted ? { fields: { opened: now() } } : {}) };
+    }));
     if (!saved.ok) return saved;
     this.record = saved.value;
     this.touched ||= !isEmpty(change);
@@ -141,6 +147,18 @@ export class DocumentSession {
     const created = await this.tools.library.create(this.path);
     if (created.ok) this.record = created.value;
     return created;
+  }
+
+  /** Does something to a record that the window has; where that was made one with another one of its path meanwhile, to the one that both are now. */
+  async #ofRecord<Value>(record: DocumentRecord, act: (documentId: string) => Promise<Result<Value>>): Promise<Result<Value>> {
+    const done = await act(record.documentId);
+    if (done.ok || done.problem.kind !== 'unknown-document') return done;
+    const heir = await this.tools.library.find(record.path);
+    if (!heir || heir.documentId === record.documentId) return done;
+    this.record = heir;
+    // Both are one document: what was done in either can be taken back.
+    if (this.#told === record.documentId) this.#told = heir.documentId;
+    return act(heir.documentId);
   }
 
   /** Follows what others write beside the document, where annotations are kept there. Null: there is no record yet. */
@@ -191,7 +209,7 @@ export class DocumentSession {
 
   async #reload(): Promise<Result<DocumentRecord | null>> {
     if (!this.record) return success(null);
-    const loaded = await this.tools.library.load(this.record.documentId);
+    const loaded = await this.#ofRecord(this.record, (documentId) => this.tools.library.load(documentId));
     if (loaded.ok) this.record = loaded.value;
     return loaded;
   }
@@ -219,36 +237,26 @@ export class DocumentSession {
   /** The record of this file, and whether its annotations came from another one just now. */
   async #claimRecord(file: FileFingerprint): Promise<Result<DocumentRecord>> {
     const reloaded = await this.#reload();
-    const own = reloaded.ok && reloaded.value?.file === null ? await this.#namingUnknown(reloaded.value) : reloaded;
+    const own = reloaded.ok && reloaded.value?.file === null ? await nameTexts(this.tools.library, reloaded.value, (annotation) => this.#text.isFresh(annotation)) : reloaded;
     if (!own.ok) return own;
-    const claimed = await claimRecord(this.tools, this.path, own.value, file, new Set(this.#text.freshOf(own.value?.annotations ?? [])));
+    const before = own.value;
+    const fresh = new Set(this.#text.freshOf(before?.annotations ?? []));
+    const claimed = await claimRecord(this.tools, this.path, before, file, fresh);
     if (!claimed.ok) return claimed;
     this.#copiedFrom = claimed.value.copiedFrom;
-    return success(claimed.value.record);
-  }
-
-  /** A record of which no file was ever read to its end may be given one: what was marked in an earlier session, on nobody knows which text, must not count in that. */
-  async #namingUnknown(own: DocumentRecord): Promise<Result<DocumentRecord>> {
-    const text = this.#text;
-    const nameless = (annotation: Annotation): boolean => annotation.target.textDigest === undefined && !text.isFresh(annotation);
-    if (!own.annotations.some(nameless) || this.tools.library.isReadOnly(own.documentId)) return success(own);
-    const named = await this.tools.library.amend(own.documentId, function* (newest): Sliced<Amendment> {
-      const updated = yield* mapInSlices(newest.annotations, (before) => (
-        nameless(before) ? { before, after: { ...before, target: inText(before.target, unknownText), revision: before.revision + 1 } } : null
-      ));
-      return { change: { added: [], updated, removed: [] } };
-    });
-    // What cannot be saved now cannot be taken over from elsewhere either, and that says why.
-    return named.ok ? named : success(own);
+    const { record } = claimed.value;
+    return before && fresh.size > 0 && before.documentId !== record.documentId ? moveFresh(this.tools.library, before, record, fresh, file) : success(record);
   }
 
   #finish(file: FileFingerprint, record: DocumentRecord, placements: Settled['placements'], textChanged: boolean): Result<Settled> {
     this.record = record;
+    const another = this.#told !== null && this.#told !== record.documentId ? { anotherDocument: true } as const : {};
+    this.#told = record.documentId;
     const former = this.#text.settled({ file, text: record.text }) ? { formerText: unknownText } : {};
     this.#keepText();
     const annotations: readonly Annotation[] = record.annotations;
     const copied = this.#copiedFrom && annotations.length > 0 ? { copiedFrom: this.#copiedFrom } : {};
-    return success({ annotations, placements, textChanged, unknownBeside: this.#unknownBeside, ...former, ...copied, problems: [] });
+    return success({ annotations, placements, textChanged, unknownBeside: this.#unknownBeside, ...former, ...another, ...copied, problems: [] });
   }
 
   /** Keeps the text that the annotations were made on, off the thread; a failure costs precision later, nothing now. */
@@ -276,9 +284,11 @@ export class DocumentSession {
   }
 
   async #writeReadingPosition(offset: number): Promise<void> {
-    const { recordId } = this;
-    if (recordId === null || this.tools.library.isReadOnly(recordId)) return;
-    const saved = await this.#inTurn(() => this.tools.library.update(recordId, { readingPosition: offset }));
-    if (!saved.ok) this.tools.onProblem(saved.problem);
+    const { library, onProblem } = this.tools;
+    const saved = await this.#inTurn(async () => {
+      const { record } = this;
+      return !record || library.isReadOnly(record.documentId) ? success(record) : this.#ofRecord(record, (documentId) => library.update(documentId, { readingPosition: offset }));
+    });
+    if (!saved.ok) onProblem(saved.problem);
   }
 }

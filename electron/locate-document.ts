@@ -2,6 +2,7 @@ import { lstat } from 'node:fs/promises';
 import { success, type Result } from '../core/problem';
 import { bringAnnotations, retire } from './bring-annotations';
 import { openTextFile } from './files';
+import { inTime } from './in-time';
 import { realPathOf } from './real-path';
 import type { Library } from './storage/library';
 
@@ -11,9 +12,7 @@ const patience = 400;
 /** True when there is no file at `path`. A file that cannot be looked at is not gone. */
 export async function isGone(path: string): Promise<boolean> {
   const looked = lstat(path).then(() => false, (error: unknown) => ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? ''));
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => { timer = setTimeout(() => { resolve(false); }, patience); });
-  return Promise.race([looked, late]).finally(() => { clearTimeout(timer); });
+  return inTime(looked, false, patience);
 }
 
 /**

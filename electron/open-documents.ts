@@ -114,9 +114,13 @@ export class OpenDocuments {
     return opened;
   }
 
-  /** Names the text that the window shows of the same file: that of an opening whose answer it never showed is none that it has anything of. */
+  /**
+   * Names the text that the window shows of the same document: that of an opening whose answer it never showed is none that it has anything of. A file that changed names
+   * with another one is another document by now.
+   */
   #namingFormer(opened: Result<OpenedDocument>, owner: number, shown = this.#leaving.get(owner)?.[0]): Result<OpenedDocument> {
-    return opened.ok && shown?.path === opened.value.path ? success({ ...opened.value, formerText: shown.textName }) : opened;
+    const isShown = opened.ok && shown?.path === opened.value.path && shown.recordId === this.#byOwner.get(owner)?.session.recordId;
+    return isShown ? success({ ...opened.value, formerText: shown.textName }) : opened;
   }
 
   async #open(path: string, owner: number): Promise<Result<OpenedDocument>> {

@@ -39,7 +39,9 @@ export class WindowText {
   /** True when what the record's targets count in is what the window shows, or was told. */
   isThatOf(record: DocumentRecord): boolean {
     if (!this.#file) return this.#told ? isSameText(this.#told, record) : record.file === null;
-    return record.file === null || isSameText({ file: this.#file, text: this.#digest === null ? null : { digest: this.#digest, length: 0 } }, record);
+    // One that was taken over by another has no file any more, and may still know its text.
+    if (record.file === null) return record.text === null || this.#digest === null || record.text.digest === this.#digest;
+    return isSameText({ file: this.#file, text: this.#digest === null ? null : { digest: this.#digest, length: 0 } }, record);
   }
 
   /** A change that the window made, as it is put on top of the newest record. */
@@ -48,7 +50,7 @@ export class WindowText {
       // Also a change that was made before the window heard where its annotations are now, and comes after that.
       if (this.#told && this.#isTold(id, target)) return isSameText(this.#told, newest) ? null : this.#told.text?.digest ?? unknownText;
       if (this.#file) return this.isThatOf(newest) ? null : this.name;
-      return newest.file === null ? null : unknownText;
+      return newest.file === null && newest.text === null ? null : unknownText;
     });
   }
 

@@ -1,4 +1,4 @@
-import type { OpenedDocument } from '../core/contract';
+import type { OpenedDocument, Settled } from '../core/contract';
 import type { Annotation } from '../core/model/annotation';
 import { inText, isSameTarget } from '../core/model/which-text';
 import type { Annotations, Change } from '../core/session/change';
@@ -22,6 +22,12 @@ export class History {
     const left = this.leave(session, formerText);
     // Of very many annotations those that are known are as good as the ones to come, until these are here.
     return long ? left : withAnnotations(left, annotations);
+  }
+
+  /** The session once it is known what the text is, and whose annotations are. Of another document there is nothing to be taken back. */
+  settled(session: Session, { formerText, anotherDocument }: Pick<Settled, 'formerText' | 'anotherDocument'>): Session {
+    if (anotherDocument) return { ...session, undo: [], redo: [] };
+    return formerText === undefined ? session : this.leave(session, formerText);
   }
 
   /** The session once the annotations stand in another text than the one with this name, which all that was done so far counts in. */

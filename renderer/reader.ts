@@ -300,9 +300,9 @@ export class Reader {
       await this.cannotPlace(opened, settled.problem, signal);
       return;
     }
-    const { textChanged, unknownBeside, copiedFrom = null, formerText, look, problems } = settled.value;
+    const { textChanged, unknownBeside, copiedFrom = null, look, problems } = settled.value;
     this.flush();
-    if (formerText !== undefined) this.store.set({ session: this.history.leave(this.store.get().session, formerText) });
+    this.store.set({ session: this.history.settled(this.store.get().session, settled.value) });
     await this.takeIn({ documentId: opened.documentId, ...settled.value }, { textChanged, unknownBeside, copiedFrom, placing: false });
     if (signal.aborted) return;
     this.store.set({ problems: [...this.store.get().problems, ...problems], settings: withKeptLook(this.store.get().settings, opened.documentId, look) });

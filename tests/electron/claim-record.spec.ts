@@ -1,66 +1,14 @@
+import fs from 'node:fs';
 import { copyFile, link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { chunkSize, type CopiedFrom, type Settled } from '../../core/contract';
-import type { Annotation } from '../../core/model/annotation';
-import { adding, removing, updating } from '../../core/session/change';
+import { chunkSize } from '../../core/contract';
+import { adding, removing } from '../../core/session/change';
 import { relocate } from '../../electron/locate-document';
 import { driveOf } from '../../electron/whereabouts';
-import { annotationOn, inWorkshop, openAndSettle, valueOf, type Workshop } from './workshop';
-
-const lines = Array.from({ length: 12 }, (_, n) => `Section ${String(n)}. Please describe the state of item number ${String(n)} here 😀, and sign.\n`).join('');
-const first = `${lines}It was a bright cold day, with a cafe\u0301.\n`;
-const second = `A whole new paragraph in front of everything.\n${first}`;
-
-/** Writes a file, also in a folder that is to be made. */
-async function put({ folder }: Workshop, name: string, content: string | Uint8Array): Promise<string> {
-  const path = join(folder, name);
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, content);
-  return path;
-}
-
-/** Opens a file, does something to its annotations, and closes it. */
-async function visit({ documents }: Workshop, path: string, act: (shown: readonly Annotation[]) => Parameters<typeof save>[1] | null = () => null): Promise<Settled> {
-  const { settled } = await openAndSettle(documents, path);
-  const change = act(settled.annotations);
-  if (change) await save(documents, change);
-  await documents.close(1);
-  return settled;
-}
-
-async function save(documents: Workshop['documents'], change: ReturnType<typeof adding>): Promise<void> {
-  valueOf(await documents.get(1)!.saveChange(change));
-}
-
-const mark = (text: string, exact: string, number: number, comment: string) => adding(annotationOn(text, exact, number, { comment }));
-
-/** Changes the only comment that says `from`. */
-const rewriting = (from: string, to: string) => (shown: readonly Annotation[]) => {
-  const before = shown.find(({ comment }) => comment === from)!;
-  return updating(before, { ...before, comment: to, revision: before.revision + 1, modified: '2026-02-02T00:00:00.000Z' });
-};
-
-const commentsOf = ({ annotations }: Settled) => annotations.map(({ comment }) => comment).sort();
-
-/** What a file shows in its place: words by comment. Orphans have none. */
-function standing({ annotations, placements }: Settled, text: string): Record<string, string> {
-  const placed = annotations.filter(({ id }) => !(id in placements));
-  return Object.fromEntries(placed.map(({ comment, target: { position, quote } }) => {
-    expect(text.slice(position.start, position.end)).toBe(quote.exact);
-    return [comment, quote.exact];
-  }));
-}
-
-async function recent({ library }: Workshop): Promise<unknown[][]> {
-  return (await library.recent(9)).map(({ name, annotations, missing }) => [name, annotations, missing]);
-}
-
-const said = (settled: Settled): Omit<CopiedFrom, 'ids'> & { count: number } | null => {
-  if (!settled.copiedFrom) return null;
-  const { ids, ...rest } = settled.copiedFrom;
-  return { ...rest, count: ids.length };
-};
+import { commentsOf, first, lines, mark, markEarly, put, recent, rewriting, said, second, standing, visit } from './visits';
+import { annotationOn, inWorkshop, openAndSettle, valueOf } from './workshop';
 
 test('a guess takes nothing away: the file that was moved has its annotations, whatever was opened before, and the guess is said', () => inWorkshop(async (workshop) => {
   const january = `Report for January\n${lines}Snow. Ice. Wind from the north.\n`;
@@ -143,6 +91,31 @@ test('a drive that is away keeps its annotations: the same bytes elsewhere are a
   expect(valueOf(await library.load(documentId))).toMatchObject({ path: onStick, annotations: [{ comment: 'of the stick' }] });
 }));
 
+for (const dead of [['realpath', 'stat', 'open'], ['stat', 'open'], ['open']] as const) test(`a drive that never answers keeps nothing from being saved, and its annotations are copied: ${dead.join()}`, () => inWorkshop(async (workshop) => {
+  const { documents, library } = workshop;
+  const away = await put(workshop, 'mount/away.txt', first);
+  await visit(workshop, away, () => mark(first, 'bright cold', 1, 'of the mount'));
+  const [copy, other] = [await put(workshop, 'copy.txt', first), await put(workshop, 'other.txt', 'Of another kind.\n')];
+  const real = { ...fs.promises };
+  const isAway = (path: unknown): boolean => typeof path === 'string' && path.startsWith(dirname(away));
+  for (const name of dead) {
+    const call = real[name] as (...given: unknown[]) => Promise<unknown>;
+    Object.assign(fs.promises, { [name]: (...given: unknown[]) => (isAway(given[0]) ? new Promise(() => undefined) : call(...given)) });
+  }
+  syncBuiltinESMExports();
+  try {
+    const [copied] = await Promise.all([openAndSettle(documents, copy, 1), openAndSettle(documents, other, 2)]);
+    valueOf(await documents.get(2)!.saveChange(mark('Of another kind.\n', 'kind', 2, 'on the other')));
+    expect(said(copied.settled)).toEqual({ name: 'away.txt', edited: false, gone: false, count: 1 });
+  } finally {
+    Object.assign(fs.promises, Object.fromEntries(dead.map((name) => [name, real[name]])));
+    syncBuiltinESMExports();
+  }
+  await documents.closeAll();
+  expect((await library.find(other))?.annotations).toHaveLength(1);
+  expect(commentsOf(await visit(workshop, away))).toEqual(['of the mount']);
+}));
+
 test('a folder that was renamed or moved takes the annotations of its files along, without a word', () => inWorkshop(async (workshop) => {
   const one = await put(workshop, 'papers/one.txt', first);
   const another = 'The ferryman nodded, and said nothing that stands in the other text.\n';
@@ -165,98 +138,6 @@ test('a drive is known by the form of a path', () => {
     '/users/ana/media/a.txt': null, '/mediathek/b/a.txt': null,
   };
   for (const [path, drive] of Object.entries(drives)) expect(driveOf(path), path).toBe(drive);
-});
-
-for (const order of [[0, 1], [1, 0], [0, 1, 2], [2, 1, 0], [1, 2, 0]]) {
-  test(`files that changed names among themselves, opened in the order ${order.join()}: each has the annotations of its text, and no others`, () => inWorkshop(async (workshop) => {
-    const sorted = [...order].sort();
-    const texts = sorted.map((n) => `${String(n)}: ${'nothing like the others 😀 '.repeat(n + 1)}the words of ${String(n)}.\n`);
-    const paths = await Promise.all(texts.map((text, n) => put(workshop, `${String(n)}.txt`, text)));
-    for (const n of sorted) await visit(workshop, paths[n]!, () => mark(texts[n]!, `words of ${String(n)}`, n + 1, `on ${String(n)}`));
-    for (const n of sorted) await rename(paths[n]!, `${paths[n]!}~`);
-    const textAt = (n: number) => (n + 1) % sorted.length;
-    for (const n of sorted) await rename(`${paths[textAt(n)]!}~`, paths[n]!);
-    for (const again of [false, true]) for (const n of order) {
-      const settled = await visit(workshop, paths[n]!);
-      expect([said(settled), settled.placements, standing(settled, texts[textAt(n)]!)], String(again)).toEqual([null, {}, { [`on ${String(textAt(n))}`]: `words of ${String(textAt(n))}` }]);
-    }
-    expect((await recent(workshop)).map((entry) => entry.slice(1))).toEqual(sorted.map(() => [1, false]));
-    expect(workshop.problems).toEqual([]);
-  }));
-}
-
-test('two files that changed names and are opened in two windows at the same time have theirs, too', () => inWorkshop(async (workshop) => {
-  const { documents, library } = workshop;
-  const textB = 'Of another kind.\n';
-  const [a, b] = [await put(workshop, 'a.txt', first), await put(workshop, 'b.txt', textB)];
-  await visit(workshop, a, () => mark(first, 'bright cold', 1, 'on A'));
-  await visit(workshop, b, () => mark(textB, 'another kind', 2, 'on B'));
-  await Promise.all([openAndSettle(documents, a, 1), openAndSettle(documents, b, 2)]);
-  for (const [from, to] of [[a, `${a}~`], [b, a], [`${a}~`, b]] as const) await rename(from, to);
-  const [atA, atB] = await Promise.all([openAndSettle(documents, a, 1), openAndSettle(documents, b, 2)]);
-  expect([standing(atA.settled, textB), standing(atB.settled, first)]).toEqual([{ 'on B': 'another kind' }, { 'on A': 'bright cold' }]);
-  await save(documents, mark(textB, 'Of', 3, 'later on B'));
-  await documents.closeAll();
-  expect((await library.find(a))?.annotations.map(({ comment }) => comment).sort()).toEqual(['later on B', 'on B']);
-  expect((await library.find(b))?.annotations.map(({ comment }) => comment)).toEqual(['on A']);
-  expect(workshop.problems).toEqual([]);
-}));
-
-test('two files that changed names in a folder that keeps annotations beside them lose none, with and without what lies beside them', async () => {
-  for (const suffixes of [[''], ['', '.manicule.json']]) await inWorkshop(async (workshop) => {
-    workshop.besideFolders.push(workshop.folder);
-    const textB = 'Of another kind.\n';
-    const [a, b] = [await put(workshop, 'a.txt', first), await put(workshop, 'b.txt', textB)];
-    await visit(workshop, a, () => mark(first, 'bright cold', 1, 'on A'));
-    await visit(workshop, b, () => mark(textB, 'another kind', 2, 'on B'));
-    for (const suffix of suffixes) for (const [from, to] of [[a, `${a}~`], [b, a], [`${a}~`, b]] as const) await rename(`${from}${suffix}`, `${to}${suffix}`);
-    const alone = suffixes.length > 1;
-    for (const again of [false, true]) for (const [path, text, its] of [[a, textB, { 'on B': 'another kind' }], [b, first, { 'on A': 'bright cold' }]] as const) {
-      const settled = await visit(workshop, path);
-      expect([standing(settled, text), Object.keys(settled.placements).length], String(again)).toEqual([its, alone ? 0 : 1]);
-    }
-    expect(workshop.problems).toEqual([]);
-  });
-});
-
-test('a mark that was made before it was seen that two files changed names stays where it was made, and each has those of its text', () => inWorkshop(async (workshop) => {
-  const [textA, textB] = [`${first}${'x'.repeat(2 * chunkSize)}`, `Of another kind.\n${'y'.repeat(2 * chunkSize)}`];
-  const [a, b] = [await put(workshop, 'a.txt', textA), await put(workshop, 'b.txt', textB)];
-  await visit(workshop, a, () => mark(textA, 'bright cold', 1, 'on A'));
-  await visit(workshop, b, () => mark(textB, 'another kind', 2, 'on B'));
-  for (const [from, to] of [[a, `${a}~`], [b, a], [`${a}~`, b]] as const) await rename(from, to);
-  const { settled } = await markEarly(workshop, a, annotationOn(textB, 'Of', 3, { comment: 'early' }));
-  expect(standing(settled, textB)).toEqual({ 'on B': 'another kind', early: 'Of' });
-  expect(said(settled)).toEqual({ name: 'b.txt', edited: false, gone: true, count: 1 });
-  expect(commentsOf(settled)).toEqual(['early', 'on A', 'on B']);
-  const other = await visit(workshop, b);
-  expect([commentsOf(other), standing(other, textA)]).toEqual([['on A', 'on B'], { 'on A': 'bright cold' }]);
-}));
-
-/** Opens a file, marks it before its end has come, and settles and closes it. */
-async function markEarly({ documents }: Workshop, path: string, annotation: Annotation): Promise<{ settled: Settled }> {
-  const opened = valueOf(await documents.open(path, 1));
-  expect(opened.firstChunk.last).toBe(false);
-  await save(documents, adding(annotation));
-  for (let index = 1; ; index += 1) if (valueOf(await documents.get(1)!.source.readChunk(index)).last) break;
-  const settled = valueOf(await documents.get(1)!.settle());
-  await documents.close(1);
-  return { settled };
-}
-
-test('one renamed away and another onto its name: both have theirs, in either order', async () => {
-  for (const order of [[0, 1], [1, 0]]) await inWorkshop(async (workshop) => {
-    const textB = 'Of another kind.\n';
-    const [a, b] = [await put(workshop, 'a.txt', first), await put(workshop, 'b.txt', textB)];
-    await visit(workshop, a, () => mark(first, 'bright cold', 1, 'on A'));
-    await visit(workshop, b, () => mark(textB, 'another kind', 2, 'on B'));
-    const old = join(workshop.folder, 'old.txt');
-    await rename(a, old);
-    await rename(b, a);
-    const opened: Record<string, unknown> = {};
-    for (const n of order) opened[String(n)] = standing(await visit(workshop, [a, old][n]!), [textB, first][n]!);
-    expect(opened, String(order)).toEqual({ 0: { 'on B': 'another kind' }, 1: { 'on A': 'bright cold' } });
-  });
 });
 
 test('marked before its end was read, a renamed file leaves no old entry behind, and its copy gets what it has now, and says so', () => inWorkshop(async (workshop) => {

@@ -153,6 +153,27 @@ test('two copies of a file that is gone do not both take over its record', () =>
   expect(documents.get(1)?.recordId).not.toBe(documents.get(2)?.recordId);
 }));
 
+test('a window that shows an older text than the one that another record got everything of names its own', () => inWorkshop(async (workshop) => {
+  const { documents } = workshop;
+  const [path, onto] = [await workshop.write('a.txt', v1), await workshop.write('b.txt', 'Something else.\n')];
+  await openAndSettle(documents, onto);
+  await openAndSettle(documents, path);
+  await save(documents.get(1), markOn(v1, 12, 1));
+  await documents.close(1);
+  await openAndSettle(documents, path);
+  await writeFile(path, oneRowMore);
+  await openAndSettle(documents, path, 2);
+  await documents.close(2);
+  await rename(path, onto);
+  await openAndSettle(documents, onto, 2);
+  await save(documents.get(1), markOn(v1, 15, 2));
+  const { annotations } = (await workshop.library.find(path))!;
+  expect(annotations.find(({ comment }) => comment === 'row 15')?.target.textDigest).toBe(documents.get(1)!.textName);
+  await documents.closeAll();
+  await writeFile(path, oneRowMore);
+  expect(await painted(workshop, path)).toEqual({ 'row 12': 'row 12', 'row 15': 'row 15' });
+}));
+
 /** Opens a file and reads it to its end, without settling. */
 async function openAndRead({ documents }: Workshop, path: string): Promise<DocumentSession> {
   const opened = valueOf(await documents.open(path, 1));
@@ -198,6 +219,22 @@ test('what was marked before the text was known counts in no other one after a c
   expect(late.target.textDigest).toBe('unknown');
   expect(record.annotations.find(({ comment }) => comment === 'row 12')!.target.textDigest).toBeUndefined();
   await documents.close(1);
+  expect(await painted(workshop, path)).toEqual({ 'row 12': 'row 12', 'row 16': 'row 16' });
+}));
+
+test('what was marked early in a record that another one took over does not count in the text that it had', () => inWorkshop(async (workshop) => {
+  const [path, onto] = [await workshop.write('a.txt', v1), await workshop.write('b.txt', 'Something else.\n')];
+  await openAndSettle(workshop.documents, onto);
+  await openAndSettle(workshop.documents, path);
+  await save(workshop.documents.get(1), markOn(v1, 12, 1));
+  await workshop.documents.close(1);
+  await rename(path, onto);
+  await openAndSettle(workshop.documents, onto);
+  await writeFile(path, oneRowMore);
+  await save(await openAndRead(workshop, path), markOn(oneRowMore, 16, 2));
+  const digestOf = async (row: string) => (await workshop.library.find(path))!.annotations.find(({ comment }) => comment === row)!.target.textDigest;
+  expect([await digestOf('row 12'), await digestOf('row 16')]).toEqual([undefined, 'unknown']);
+  await workshop.documents.close(1);
   expect(await painted(workshop, path)).toEqual({ 'row 12': 'row 12', 'row 16': 'row 16' });
 }));
 

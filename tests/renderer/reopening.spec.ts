@@ -165,6 +165,28 @@ test('what was deleted while the annotations were being placed on a changed text
   await expect.poll(async () => (await asked(page, 'settle')).at(-1)).toEqual(['00000000-0000-4000-8000-000000000300', true]);
 });
 
+test('what was done in a document is not taken back in the one whose file has its name now', async () => {
+  const page = await open(bright);
+  await clickOn(page, 'bright');
+  await page.keyboard.press('Delete');
+  await expect.poll(() => painted(page)).toEqual({});
+  await change(page, later, [bright]);
+  const other = markOn(later, 'beginning', 9);
+  await page.evaluate((annotations) => {
+    const standing = window as unknown as Standing;
+    standing.answers['settle'] = () => Promise.resolve({ ok: true, value: { annotations, placements: {}, textChanged: false, formerText: 'unknown', anotherDocument: true, unknownBeside: 0, problems: [] } });
+  }, [other]);
+  await tellChanged(page);
+  await expect.poll(() => painted(page)).toEqual({ 'highlight yellow': ['beginning'] });
+  const saved = (await asked(page, 'saveChange')).length;
+  await page.locator('.cm-content').focus();
+  await page.keyboard.press('Control+z');
+  await clickOn(page, 'beginning');
+  await page.keyboard.press('2');
+  await expect.poll(() => painted(page)).toEqual({ 'highlight green': ['beginning'] });
+  expect(await asked(page, 'saveChange')).toHaveLength(saved + 1);
+});
+
 test('a comment that is typed on after the file changed is taken back without its place', async () => {
   const page = await open(bright);
   const type = async (words: string) => {
