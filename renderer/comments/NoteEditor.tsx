@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useReducer, useRef } from 'react';
 import { longestComment } from '../../core/model/annotation';
 import { scrollTo } from '../document/text-view';
 import type { Reader } from '../reader';
@@ -44,6 +44,8 @@ function bringBack(reader: Reader, id: string, field: Element): void {
 /** Where a comment or a reply is written: the field for what is kept in the reader's drafts. It is saved while it is typed, when Enter is pressed, and when the field is left. */
 export function NoteEditor({ reader, id, reply, label, placeholder, savedText }: NoteEditorProps) {
   const draft = useStore(reader.drafts.shown, ({ text }) => text);
+  // A component hears of a store a moment after it is drawn, and what was typed ahead comes before: drawn with an older text, the field would lose it to the next key.
+  const [, drawAnew] = useReducer((count: number) => count + 1, 0);
   const field = useRef<HTMLTextAreaElement>(null);
   useLimit(reader, field);
   // Before anything else can happen: a key that is pressed now must find the field with the focus and with what was typed ahead.
@@ -75,6 +77,7 @@ export function NoteEditor({ reader, id, reply, label, placeholder, savedText }:
         maxLength={longestComment}
         onChange={(event) => {
           reader.drafts.type(event.target.value);
+          drawAnew();
           bringBack(reader, id, event.target);
         }}
         onBlur={() => { if (isOpen()) close(); }}

@@ -379,25 +379,3 @@ test('a place that is said to be certain, and is not exactly what its annotation
   expect(valueOf(await session.settle()).annotations[0]?.target.position).not.toEqual(position);
   expect(valueOf(await session.settle(true)).annotations[0]?.target).toEqual(mark.target);
 }));
-
-test('a file that opens afresh once more names the text that its window shows, and not that of an opening whose answer it never showed', () => inWorkshop(async (workshop) => {
-  const { documents } = workshop;
-  const [path, other] = [await workshop.write('a.txt', v1), await workshop.write('b.txt', v2)];
-  await openAndSettle(documents, path);
-  await save(documents.get(1), markOn(v1, 12, 1, { comment: 'e\u0301' }));
-  await documents.close(1);
-  await openAndSettle(documents, path);
-  const { digest } = (await workshop.library.find(path))!.text!;
-  const shown = documents.get(1)!;
-  await writeFile(path, v2);
-  const second = valueOf(await documents.open(path, 1));
-  await writeFile(path, oneRowMore);
-  expect([second.formerText, valueOf(await documents.open(path, 1)).formerText]).toEqual([digest, digest]);
-  // Something else came between, and it was not shown either.
-  expect(valueOf(await documents.open(other, 1))).not.toHaveProperty('formerText');
-  expect(valueOf(await documents.open(path, 1, shown)).formerText).toBe(digest);
-  // The second opening is shown after all, and then the file is asked for from there.
-  const later = documents.get(1, second.documentId)!;
-  expect(valueOf(await documents.open(path, 1, later)).formerText).toBe(later.textName);
-  expect(later.textName).not.toBe(digest);
-}));

@@ -103,3 +103,21 @@ test('what is found after the bar was put away moves nothing by itself, and is t
   await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('ash');
   await expect(there).toBeInViewport();
 });
+
+test('a letter typed ahead of the field stays when the next one comes before the window has drawn it', async () => {
+  const page = await open();
+  await dragOver(page, 'Paragraph 3 has');
+  await page.keyboard.press('1');
+  await expect(markBar(page)).toHaveCount(0);
+  await page.evaluate(() => {
+    new MutationObserver((_changes, observer) => {
+      const field = document.querySelector<HTMLTextAreaElement>('.comment-field');
+      if (!field || document.activeElement !== field) return;
+      observer.disconnect();
+      // After what was typed ahead, which comes in a microtask of its own.
+      setTimeout(() => { document.execCommand('insertText', false, 'hich day?'); });
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  await pressAtOnce(page, 'c', 'W');
+  await expect(page.locator('.comment-field')).toHaveValue('Which day?');
+});
